@@ -11,6 +11,7 @@ import pytest
 
 from megaroth.kernel.errors import InputError
 from megaroth.model import sources
+from megaroth.model.cash_flows import Expense, Receipt
 from megaroth.model.catalog import Entry, entries, questions
 from megaroth.model.household import Balances, Household, Ira, Job, Made, Person
 from megaroth.model.plan import NEXT_FEBRUARY, Plan
@@ -94,7 +95,7 @@ def _fits(one: Entry, value: object) -> bool:
 
 
 def test_the_page_asks_about_each_key_once() -> None:
-    for table in (Household, Person, Job, Ira):
+    for table in (Household, Person, Job, Ira, Expense, Receipt):
         asked = [path for part in parts() for path, *_ in questions(table, part.name)]
         assert len(asked) == len(set(asked))
     assert all(part.fields for part in parts())
@@ -103,7 +104,8 @@ def test_the_page_asks_about_each_key_once() -> None:
 def test_questions_offer_i_dont_know_exactly_where_a_file_may_say_unknown() -> None:
     for part in parts():
         for path, _, one in questions(Job, part.name):
-            field = next(field for field in part.job if field.key == path)
+            of_jobs = next(fields for listed, fields in part.items if listed.key == "jobs")
+            field = next(field for field in of_jobs if field.key == path)
             if field.choices:
                 offered = ("unknown", "I don't know") in field.choices
                 assert offered == one.takes_unknown, path

@@ -315,6 +315,40 @@ def test_two_changes_at_once_are_both_kept(app) -> None:
         assert len(household.people) == 2
 
 
+def test_expenses_and_receipts_are_added_answered_and_removed(app) -> None:
+    client = user(app)
+    app.state.context.folder.write("life", (EXAMPLES / "mission_45.toml").read_text("utf-8"))
+    for what in ("expense", "receipt"):
+        assert client.post("/h/life/add", data={"what": what, "part": "ahead"}).status_code == 303
+    page = client.get("/h/life/interview/ahead").text
+    assert "Expense: New expense" in page
+    assert "Receipt: New receipt" in page
+    answers = {
+        "expenses.0.name": "College",
+        "expenses.0.amount": "30k",
+        "expenses.0.from_year": "2034",
+        "expenses.0.until_age": "58",
+        "receipts.0.amount": "250,000",
+        "receipts.0.year": "2040",
+        "receipts.0.taxable": "yes",
+    }
+    for path, said in answers.items():
+        client.post("/h/life/interview/ahead", data={path: said}, headers={"hx-request": "true"})
+    household = parse_household(app.state.context.folder.read("life").text)
+    (college,), (receipt,) = household.expenses, household.receipts
+    assert (college.amount, college.from_year, college.until_age) == (30_000_00, 2034, 58)
+    assert (receipt.amount, receipt.year, receipt.taxable) == (250_000_00, 2040, True)
+    wrong = client.post(
+        "/h/life/interview/ahead",
+        data={"expenses.0.until_age": "40"},
+        headers={"hx-request": "true"},
+    ).text
+    assert "a last year that is not before the first" in wrong
+    asked = {"place": "expenses.0.", "title": "College", "part": "ahead"}
+    assert client.post("/h/life/remove", data=asked).status_code == 303
+    assert not parse_household(app.state.context.folder.read("life").text).expenses
+
+
 def test_removing_twice_removes_one(app) -> None:
     client = user(app)
     asked = {"place": "people.0.jobs.0.", "title": "Old", "part": "work"}

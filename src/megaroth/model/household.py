@@ -12,6 +12,7 @@ from datetime import date
 from typing import Annotated
 
 from megaroth.model.accounts import Hsa, Ira
+from megaroth.model.cash_flows import Expense, Receipt, YearlyAmount
 from megaroth.model.catalog import Ask, Key, Line
 from megaroth.model.fields import (
     ORDER,
@@ -257,6 +258,20 @@ class Household:
             "money. An HSA pays them."
         ),
     ] = 0
+    expenses: Annotated[
+        tuple[Expense, ...],
+        Key(
+            "expenses of some years, in addition to the spending of every year, for example a "
+            "house, college, or a mortgage that ends."
+        ),
+    ] = ()
+    receipts: Annotated[
+        tuple[Receipt, ...],
+        Key(
+            "money that comes in some years, in addition to pay, for example an inheritance, the "
+            "sale of a house, or rent that ends."
+        ),
+    ] = ()
     status_changes: Annotated[
         tuple[StatusChange, ...],
         Key(
@@ -292,3 +307,13 @@ class Household:
     def files_apart(self) -> bool:
         """Whether two spouses file separate returns."""
         return self.filing_status == "married_separate" and len(self.people) > 1
+
+    def pays(self, one: YearlyAmount, year: int) -> bool:
+        """Whether an expense or receipt is paid in a year: it ends with the death of the person
+        that it names."""
+        whose = self.person_of(one)
+        return one.paid_in(year, whose.born.year) and (one.person is None or whose.alive(year))
+
+    def person_of(self, one: YearlyAmount) -> Person:
+        """The person whose age counts for an expense or receipt."""
+        return next((person for person in self.people if person.name == one.person), self.people[0])

@@ -106,3 +106,7 @@ class Person:
     def age(self, year: int) -> int:
         """Years of age reached by December 31."""
         return year - self.born.year
+
+    def alive(self, year: int) -> bool:
+        """Whether the person is alive in a year, even if only for part of it."""
+        return self.lives_until is None or self.age(year) <= self.lives_until

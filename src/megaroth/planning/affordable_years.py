@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from megaroth.kernel.money import PPM, Cents
 from megaroth.planning.reserve import reserve_of
-from megaroth.planning.spending import survivor_share
+from megaroth.planning.saved_ahead import SavedAhead, Shortage
+from megaroth.planning.spending import stated_at_work
 from megaroth.planning.take_home import premiums, take_home
 from megaroth.projection.timeline import Outlook, grown
 from megaroth.projection.working_years import WorkingYear, working_year
@@ -36,19 +37,50 @@ def years_of_work(
     years = [year for year in ahead.years if ahead.working(year)]
     if household.spare_cash is not None or (household.spending is not None and not within_cash):
         return {year: working_year(ahead.at(year), ahead.law_book) for year in years}
-    found = {}
+    saved = SavedAhead()
+    found, held, short = _within_cash(ahead, benefits, spent, saved)
+    for _ in range(_TRIES):
+        if short is None or short.year == years[0]:
+            break
+        # What years with nothing more to give do not save, the others do in the next round.
+        saved.put_aside(short, held, _growth(ahead))
+        before = short
+        found, held, short = _within_cash(ahead, benefits, spent, saved)
+        if (
+            short is not None
+            and before.amount - _CLOSE < short.amount
+            and short.year == before.year
+        ):
+            break
+    return found
+
+
+def _growth(ahead: Outlook) -> float:
+    return float(ahead.household.assumptions.growth) / PPM
+
+
+def _within_cash(
+    ahead: Outlook,
+    benefits: Mapping[int, Sequence[int]],
+    spent: Mapping[int, Cents] | None,
+    saved: SavedAhead,
+) -> tuple[dict[int, WorkingYear], dict[int, float], Shortage | None]:
+    """The working years with money saved for expenses, what the taxable account holds at the end of
+    each, and the first year whose expenses it does not pay."""
+    household, growth = ahead.household, _growth(ahead)
+    found: dict[int, WorkingYear] = {}
+    held: dict[int, float] = {}
+    short: Shortage | None = None
     bound: int | None = None
-    growth, there = float(household.assumptions.growth) / PPM, float(household.taxable.value)
+    unstated = household.spending is None and spent is None
+    there = float(household.taxable.value)
     for year in ahead.years:
-        if household.spending is not None:
-            spends = float(
-                grown(household.spending, ahead.prices(year) * survivor_share(ahead, year))
-            )
-        else:
-            spends = 0.0 if spent is None else float(spent[year])
-        unstated = household.spending is None and spent is None
+        spends = _spends(ahead, year, spent)
         reserve = float(reserve_of(household)) * ahead.prices(year)
-        least = 0.0 if unstated else spends - max(there - reserve, 0.0)
+        # What was borrowed for an earlier expense comes first.
+        least = 0.0 if unstated else spends - max(there - reserve, min(there, 0.0))
+        if year in saved.least:
+            least = max(least, spends - there + saved.least[year])
         if ahead.working(year):
             # The limit is usually close to that of the year before.
             guess = (
@@ -65,9 +97,19 @@ def years_of_work(
                 found[year] = work
                 continue
             found[year], left, bound = _leaving(ahead, year, least, benefits[year], work, guess)
-            there = max(there + left - spends, 0.0)
+            there += left - spends
+            held[year] = there
+            if short is None and there < -_CLOSE and ahead.expenses(year):
+                short = Shortage(year, -there)
         there *= 1 + growth
-    return found
+    return found, held, short
+
+
+def _spends(ahead: Outlook, year: int, spent: Mapping[int, Cents] | None) -> float:
+    """Spending of a year of work with its expenses, cents; 0 if it is not stated."""
+    if ahead.household.spending is not None:
+        return float(stated_at_work(ahead, year))
+    return 0.0 if spent is None else float(spent[year])
 
 
 _MOST_TAX = 0.6

@@ -11,6 +11,7 @@ from megaroth.law.reform import reform_names
 from megaroth.law.social_security import full_retirement_months
 from megaroth.model.household import Household, Person
 from megaroth.model.outlook import SocialSecurity
+from megaroth.planning.cash_flow_notes import cash_flow_notes
 from megaroth.planning.prepare import Prepared
 from megaroth.planning.reserve import reserve_of
 from megaroth.planning.results import AlternativeResult, Feature
@@ -96,6 +97,7 @@ def assumptions(prepared: Prepared, *, planned: bool = False) -> list[Message]:
         *(one for person in household.people for one in _person(person, ahead, planned=planned)),
         *_income(ahead),
         *_spending(prepared),
+        *cash_flow_notes(ahead),
         *_accounts(ahead, planned=planned),
         *_residence(ahead),
     ]

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from megaroth.kernel.money import PPM, Cents
+from megaroth.kernel.money import PPM
 from megaroth.planning.affordable_years import years_of_work
 from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.measures import cash_out, estate
 from megaroth.planning.policy_family import family, kinds_of, plain
 from megaroth.planning.prepare import Prepared
-from megaroth.planning.spending import survivor_share
+from megaroth.planning.spending import at_level
 from megaroth.planning.sustainable_spending import first_free, sustainable
 from megaroth.projection.accounts import Returns
 from megaroth.projection.policy import Policy, policy_rows
@@ -210,7 +210,7 @@ def _by_spending(variants: list[_Variant], policies: list[Policy]) -> dict[int, 
     # At what the first policy can spend, those that leave most can spend most.
     levels = _sustainable(variants, [(at, 0) for at in firsts.values()], policies)
     tried = [
-        replace(one.given, spending=_spending(one.given, levels[firsts[one.place], 0]))
+        replace(one.given, spending=at_level(one.given, levels[firsts[one.place], 0]))
         for one in variants
     ]
     left = _grid(tried, policies)
@@ -259,14 +259,3 @@ def _sustainable(
         levels = sustainable(given, level, start, near=guess)
         found |= {places[at]: int(most) for at, most in zip(some, levels, strict=True)}
     return found
-
-
-def _spending(given: ScenarioInputs, level: int) -> dict[int, Cents]:
-    """Spending with a level after work, in today's money, cents a year."""
-    ahead = given.ahead
-    return {
-        year: given.spending[year]
-        if year in given.working
-        else round(level * ahead.prices(year) * survivor_share(ahead, year))
-        for year in ahead.years
-    }

@@ -280,7 +280,9 @@ class _Model:
         got = made["draw_pre_tax"] + made["draw_roth"] + made["sell"] + made["unmet"] + one.income
         left = survivor_share(self.given.ahead, one.year)
         spending: Any = (
-            one.spending if self.level is None or one.works else self.level * (prices * left)
+            one.spending
+            if self.level is None or one.works
+            else self.level * (prices * left) + one.expenses
         )
         put_away = made["pre_tax"] + made["roth"] + made["after_tax"]
         outlay = tax + put_away + (one.premiums + one.taken) + spending

@@ -227,5 +227,7 @@ def year_of(ahead: Outlook, of: Summed, seen: tuple[int, list[TaxReturns]]) -> O
         returns=seen[1],
         payroll_tax=of.payroll_tax,
         own=of.own,
+        expenses=ahead.expenses(of.year),
+        receipts=ahead.receipts(of.year),
         **means,
     )

@@ -31,6 +31,7 @@ class ProgramYear:
             IRA contributions that other elections could bring.
         pre_tax_fixed, roth_fixed: other additions of the year to pre-tax and Roth money.
         spending, premiums: as in the engine, premiums without those of high incomes.
+        expenses: the stated expenses, a part of spending.
         tax: lines (slope, level) under the year's income tax as a function of pre-tax withdrawals
             less pre-tax deferrals.
         invested: lines under the tax on dividends and realized gains, as a function of their sum;
@@ -51,6 +52,7 @@ class ProgramYear:
     pre_tax_fixed: float
     roth_fixed: float
     spending: float
+    expenses: float
     premiums: float
     tax: Sequence[tuple[float, float]]
     invested: Sequence[tuple[float, float]]
@@ -93,6 +95,7 @@ def _program_year(
             filed.items.other_income,
         )
     )
+    untaxed = ahead.untaxed_receipts(year)
     flows = work.people if work else []
     deferral = sum(one.deferral + one.catch_up for one in work.elected) if work else 0
     elected_roth = sum(int(one.roth) for one in flows)
@@ -116,7 +119,7 @@ def _program_year(
     return ProgramYear(
         year=year,
         works=work is not None,
-        income=((int(work.gross) if work else 0) + beside + benefits) / 100,
+        income=((int(work.gross) if work else 0) + beside + untaxed + benefits) / 100,
         taken=(int(work.own + work.payroll_tax) - deferral - after_tax if work else 0) / 100,
         deferral=deferral / 100,
         must_be_roth=must_be_roth / 100,
@@ -124,6 +127,7 @@ def _program_year(
         pre_tax_fixed=(sum(int(one.pre_tax) for one in flows) - elected_pre_tax) / 100,
         roth_fixed=(sum(int(one.roth_ira + one.backdoor_roth) for one in flows) + hsa) / 100,
         spending=int(given.spending[year]) / 100,
+        expenses=ahead.expenses(year) / 100,
         premiums=covered * int(medicare_premiums(numbers, magi, joint)) / 100,
         tax=tax_lines(numbers, residence(given, year), returns, optimistic=optimistic),
         invested=invested_lines(numbers, residence(given, year), returns) if optimistic else (),

@@ -13,10 +13,11 @@ from megaroth.law.reform import FIRST_REFORM_YEAR
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import choices
 from megaroth.planning.settled import settled, some_answer
+from megaroth.planning.unstated_spending import unstated_spending
 from megaroth.planyear.check import Check
 from megaroth.planyear.check import check as check_plan_year
 from megaroth.projection.record import count_of_paths
-from megaroth.projection.timeline import NO_SPENDING, needs_spending, outlook
+from megaroth.projection.timeline import outlook
 
 
 def check(household: Household, law_book: LawBook) -> Check:
@@ -53,8 +54,7 @@ def unready(household: Household, law_book: LawBook) -> list[Problem]:
     try:
         choices(known)
         ahead = outlook(known, law_book)
-        if needs_spending(ahead):
-            problems.append(NO_SPENDING)
+        problems += unstated_spending(ahead)
         count_of_paths(known.assumptions, len(ahead.years))
     except InputError as error:
         problems += error.problems

@@ -12,7 +12,7 @@ from megaroth.planning.candidates import (
     Candidate,
 )
 from megaroth.planning.objectives import Measure, measure, missed
-from megaroth.planning.spending import survivor_share
+from megaroth.planning.spending import at_level
 from megaroth.planning.sustainable_spending import sustainable
 from megaroth.projection.market import Returns
 from megaroth.projection.run import project
@@ -46,19 +46,7 @@ def replay(aim: Aim, candidate: Candidate, returns: Returns) -> Replay:
         played = project(given, returns)
         return Replay(candidate, given, measure(aim, given, played), ends_of(played.accounts))
     level = int(sustainable(given, returns)[0])
-    given = _spending(given, level)
+    given = replace(given, spending=at_level(given, level))
     played = project(given, returns)
     found = Measure(np.array([float(level)]), missed(aim, given, played), np.array([level <= 0]))
     return Replay(candidate, given, found, ends_of(played.accounts))
-
-
-def _spending(given: ScenarioInputs, level: int) -> ScenarioInputs:
-    """Project a candidate with a level of spending after work, in today's money, cents a year."""
-    ahead = given.ahead
-    spent = {
-        year: given.spending[year]
-        if year in given.working
-        else round(level * ahead.prices(year) * survivor_share(ahead, year))
-        for year in ahead.years
-    }
-    return replace(given, spending=spent)

@@ -9,9 +9,21 @@ import numpy as np
 from megaroth.kernel.errors import InputError
 from megaroth.kernel.money import PPM, Cents
 from megaroth.model.household import Job
+from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.take_home import premiums, take_home
+from megaroth.planning.unstated_spending import (
+    NO_SPENDING,
+    NO_SPENDING_AT_WORK,
+    expenses_of_work,
+)
+from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.stacking import year_of_all
-from megaroth.projection.timeline import NO_SPENDING, Outlook, grown, jobs_of, worked_part
+from megaroth.projection.timeline import (
+    Outlook,
+    grown,
+    jobs_of,
+    worked_part,
+)
 from megaroth.projection.working_years import WorkingYear
 
 IN_RETIREMENT = 0.8
@@ -31,14 +43,17 @@ def spending(
         benefits: Social Security of each person in each year, cents.
 
     Returns:
-        By year: the stated spending, or else what the alternative that saves the most leaves. After
-        work: the stated spending, or else a share of that of the first whole year of work. When one
-        of two people has stopped working, it is at least the spending after work.
+        By year: the stated spending, or else what the alternative that saves the most leaves
+        without receipts, which are saved. After work: the stated spending, or else a share of that
+        of the first whole year of work. When one of two people has stopped working, it is at least
+        the spending after work. Stated expenses come on top.
 
     Raises:
-        InputError: nobody works and spending in retirement is not stated.
+        InputError: spending is not stated, and nobody works or years of work have stated expenses.
     """
     household = ahead.household
+    if household.spending is None and expenses_of_work(ahead):
+        raise InputError([NO_SPENDING_AT_WORK])
     left = (
         {}
         if household.spending is not None
@@ -60,7 +75,43 @@ def spending(
             found[year] = (
                 max(left[year], grown(_retired(ahead, left), at_prices)) if fewer else left[year]
             )
+        found[year] += ahead.expenses(year)
     return found
+
+
+def stated_at_work(ahead: Outlook, year: int) -> int:
+    """Stated spending of a year of work with its expenses, cents of that year.
+
+    Raises:
+        ValueError: the file states no spending.
+    """
+    if ahead.household.spending is None:
+        raise ValueError("no spending is stated")
+    at_prices = ahead.prices(year) * survivor_share(ahead, year)
+    return grown(ahead.household.spending, at_prices) + ahead.expenses(year)
+
+
+def at_level(given: ScenarioInputs, level: Cents | Numbers) -> dict[int, Cents]:
+    """Spending of every year with a level after work, cents of that year; stated expenses come on
+    top.
+
+    Args:
+        given: the inputs of the projection; spending while anybody works stays the same.
+        level: in today's money, cents a year, a scalar or (paths,).
+    """
+    return {
+        year: given.spending[year]
+        if year in given.working
+        else level_in(given.ahead, year, level) + given.ahead.expenses(year)
+        for year in given.ahead.years
+    }
+
+
+def level_in(ahead: Outlook, year: int, level: Cents | Numbers) -> Cents:
+    """A level of spending in a year after work, cents of that year; after a death the survivor's
+    share."""
+    found = level * (ahead.prices(year) * survivor_share(ahead, year))
+    return round(found) if isinstance(found, float) else np.rint(found).astype(np.int64)
 
 
 def _left(
@@ -78,7 +129,8 @@ def _left(
         if person in living
     ]
     of_medicare = premiums(ahead, year, alternatives[0][year])
-    left = take_home(year_of_all([one[year] for one in alternatives]), own, growth)
+    work = year_of_all([one[year] for one in alternatives])
+    left = take_home(work, own, growth, with_receipts=False)
     return max(int(np.min(left)) - of_medicare, 0)
 
 

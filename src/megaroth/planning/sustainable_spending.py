@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from megaroth.kernel.money import Column
 from megaroth.planning.after_tax_wealth import Numbers
-from megaroth.planning.spending import survivor_share
+from megaroth.planning.spending import at_level, survivor_share
 from megaroth.projection.accounts import Returns
 from megaroth.projection.run import Start, project
 from megaroth.projection.scenario_inputs import ScenarioInputs
@@ -123,6 +123,7 @@ def _most(given: ScenarioInputs, start: Start) -> float:
         beside.interest,
         beside.tax_exempt_interest,
         ahead.household.other_income,
+        *(one.amount for one in ahead.household.receipts),
     )
     income = max(sum(one) for one in given.benefits.values()) + sum(
         max(int(one), 0) for one in stated
@@ -136,12 +137,7 @@ def _played(
 ) -> tuple[npt.NDArray[np.bool_], Numbers]:
     """Whether the money lasts at some spending after work, and what is left of it, a row each."""
     ahead = given.ahead
-    spent = dict(given.spending)
-    for year in ahead.years[start.place :]:
-        if year not in given.working:
-            spent[year] = np.rint(
-                spending * (ahead.prices(year) * survivor_share(ahead, year))
-            ).astype(np.int64)
+    spent = at_level(given, spending)
     # A projection uses its start up.
     end = project(
         replace(given, spending=spent), returns, start=start.repeated(1), prices=prices

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from megaroth.kernel.money import Cents, total
+from megaroth.planyear.receipts import taxable_receipts, untaxed_receipts
 from megaroth.planyear.state_return import state_return
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import PersonFlows, WorkingYear
@@ -17,7 +18,9 @@ from megaroth.tax.separate_returns import with_elections
 from megaroth.tax.surtaxes import medicare_premiums
 
 
-def take_home(work: WorkingYear, benefits: Sequence[int], growth: float) -> Cents:
+def take_home(
+    work: WorkingYear, benefits: Sequence[int], growth: float, *, with_receipts: bool = True
+) -> Cents:
     """Pay and other income of a year after contributions and tax, cents, in the shape of the year's
     amounts.
 
@@ -25,7 +28,10 @@ def take_home(work: WorkingYear, benefits: Sequence[int], growth: float) -> Cent
         work: the year of one alternative, or of several as rows, with the tax on its rollovers.
         benefits: Social Security of each person, cents.
         growth: of the year, a fraction.
+        with_receipts: whether the year's receipts and the tax on them count.
     """
+    if not with_receipts:
+        work = _without_receipts(work)
     left = work.gross - work.payroll_tax - work.own
     for items, places, state_items in zip(
         _filed(work, benefits, growth), work.filers, work.state_items, strict=True
@@ -49,7 +55,21 @@ def take_home(work: WorkingYear, benefits: Sequence[int], growth: float) -> Cent
             replace(state_items, spouse_retirement=moved, spouse_conversions=moved),
         )
         left = left - federal.total - (0 if of_state is None else of_state.total)
-    return left
+    return total(left, untaxed_receipts(work.household))
+
+
+def _without_receipts(work: WorkingYear) -> WorkingYear:
+    """The year without its receipts; contributions stay as they are."""
+    household, people = work.household, work.household.people
+    returns = [
+        replace(
+            items,
+            other_income=items.other_income
+            - taxable_receipts(household, [people[place] for place in places], len(work.returns)),
+        )
+        for items, places in zip(work.returns, work.filers, strict=True)
+    ]
+    return replace(work, returns=returns, household=replace(household, receipts=()))
 
 
 def _filed(work: WorkingYear, benefits: Sequence[int], growth: float) -> list[Return]:

@@ -32,6 +32,8 @@ class OutlookYear:
 
     Attributes:
         wealth: the sum of balances at the end, percentiles 5, 25, 50, 75 and 95.
+        expenses: stated expenses, a part of ``spending``.
+        receipts: stated receipts, a part of ``income``.
         own: contributions paid from pay.
         dividends: paid by the taxable account.
         health: expenses paid by health savings.
@@ -59,6 +61,8 @@ class OutlookYear:
     payroll_tax: OneAmount
     premiums: OneAmount
     spending: OneAmount
+    expenses: OneAmount
+    receipts: OneAmount
     converted: OneAmount
     drawn: Annotated[OneAmount, Key("withdrawn")]
     own: Annotated[OneAmount, Key("own_contributions")]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from megaroth.kernel.money import Cents, rounded, sum_of, total
 from megaroth.law.law import Law
 from megaroth.planyear.business import own_self_employment_tax, with_businesses
+from megaroth.planyear.receipts import taxable_receipts
 from megaroth.planyear.savers_credit import retirement_contributions
 from megaroth.planyear.year_state import NO_MOVES, MoveIncome, PersonYear, YearState
 from megaroth.tax.federal import Return, gross_income
@@ -72,6 +73,7 @@ def items_of(
         pensions=rounded(income.pensions, parts),
         social_security=rounded(income.social_security, parts),
         other_income=rounded(household.other_income, parts)
+        + taxable_receipts(household, [person.person for person in people], parts)
         + sum_of(person.taxed_hsa for person in people),
         hsa_deduction=sum_of(person.hsa_deducted for person in people),
         other_adjustments=sum_of(job.pre_tax() + job.employer() for job in own)
@@ -167,6 +169,7 @@ def simple_magi(plan_year: YearState, person: PersonYear) -> Cents:
         income.pensions,
     )
     found = rounded(beside, 2) if separate else beside
+    found = found + taxable_receipts(household, [one.person for one in people], 1 + separate)
     for one in people:
         found = found + one.taxed_hsa + one.excess_in_income(plan_year.law)
         found = found - one.hsa_deducted + one.move_income.in_plan + one.taxed_employer

@@ -112,7 +112,8 @@ _DRAWN = (
 
 def _cash(one: OutlookYear, about: str) -> Worksheet:
     sheet = Sheet("cash", f"Cash of {one.year}: every dollar that comes and goes", about)
-    sheet.add("pay, benefits, pensions, interest and other income", one.income)
+    sheet.add("pay, benefits, pensions, interest and other income", one.income - one.receipts)
+    sheet.some("stated receipts", one.receipts)
     sheet.some("dividends", one.dividends)
     for kind, words, authority in _DRAWN:
         sheet.some(f"out of {words}", one.drawn_from[kind], authority)
@@ -126,7 +127,8 @@ def _cash(one: OutlookYear, about: str) -> Worksheet:
     sheet.some("less Medicare premiums", -one.premiums, "42 USC 1395r")
     sheet.add("less federal income tax", -one.federal_tax, "IRC 1")
     sheet.some("less state income tax", -one.state_tax)
-    sheet.add("less spending", -one.spending)
+    sheet.add("less spending", one.expenses - one.spending)
+    sheet.some("less stated expenses", -one.expenses)
     sheet.add(
         "left over, to the taxable account", one.deposited, "", "below zero it comes out of it"
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from megaroth.kernel.money import Cents, Column, Flag, rounded
+from megaroth.planyear.receipts import taxable_receipts
 from megaroth.projection.decisions import Decision
 from megaroth.projection.policy import PolicyRows, policy_rows, stated_policy
 from megaroth.projection.timeline import Outlook
@@ -92,7 +93,8 @@ def idle_returns(ahead: Outlook, year: int) -> list[Return]:
             tax_exempt_interest=rounded(income.tax_exempt_interest, parts),
             other_states_interest=rounded(income.other_states_interest, parts),
             pensions=rounded(income.pensions, parts),
-            other_income=rounded(household.other_income, parts),
+            other_income=rounded(household.other_income, parts)
+            + taxable_receipts(household, filing, parts),
             state_taxes=rounded(income.state_taxes, parts),
             mortgage_interest=rounded(income.mortgage_interest, parts),
             charity=rounded(income.charity, parts),

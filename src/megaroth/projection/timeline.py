@@ -10,9 +10,11 @@ from megaroth.kernel.money import PPM, Cents
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.law.law import Law
 from megaroth.law.law_book import PUBLISHED, LawBook
+from megaroth.model.cash_flows import Receipt
 from megaroth.model.household import Balances, Household, Income, Job, Made, Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.payroll.paydays import pay_of_year
+from megaroth.projection.stated_flows import expenses_of, receipts_of
 from megaroth.readers.reach import beyond_reach
 from megaroth.readers.toml_file import field_name
 
@@ -55,7 +57,7 @@ class Outlook:
 
     def alive(self, person: Person, year: int) -> bool:
         """Whether a person is alive in a year, even if only for part of it."""
-        return person.lives_until is None or person.age(year) <= person.lives_until
+        return person.alive(year)
 
     def living(self, year: int) -> list[Person]:
         """The people alive in a year."""
@@ -171,7 +173,24 @@ class Outlook:
             if household.spare_cash is None
             else grown(household.spare_cash, self.pay(year)),
             income=income,
+            receipts=self._receipts(year),
         )
+
+    def expenses(self, year: int) -> int:
+        """Stated expenses of a year in addition to the spending of every year, cents of that
+        year."""
+        return expenses_of(self.household, year, self.prices(year))
+
+    def untaxed_receipts(self, year: int) -> int:
+        """Receipts of a year that are not income on a return, cents of that year."""
+        return sum(int(one.amount) for one in self._receipts(year) if not one.taxable)
+
+    def receipts(self, year: int) -> int:
+        """All receipts of a year, cents of that year."""
+        return sum(int(one.amount) for one in self._receipts(year))
+
+    def _receipts(self, year: int) -> tuple[Receipt, ...]:
+        return receipts_of(self.household, year, self.prices(year))
 
     def _person(self, person: Person, year: int) -> Person:
         jobs = () if self.retired(person, year) else jobs_of(person, year)
@@ -310,17 +329,3 @@ def _income(income: Income, prices: float) -> Income:
         charity=grown(income.charity, prices),
         children=income.children,
     )
-
-
-NO_SPENDING = Problem(
-    "spending_in_retirement",
-    "nothing",
-    "annual spending in today's money, because nobody works in this plan",
-)
-
-
-def needs_spending(ahead: Outlook) -> bool:
-    """Whether spending must be stated, because nobody works and it cannot follow from pay."""
-    household = ahead.household
-    stated = household.spending is not None or household.spending_in_retirement is not None
-    return not stated and not any(ahead.working(year) for year in ahead.years)

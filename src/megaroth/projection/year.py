@@ -94,7 +94,8 @@ class Year(YearState):
 
     @property
     def income(self) -> Column:
-        """Pay, benefits, pensions, interest and other income, before contributions and tax."""
+        """Pay, benefits, pensions, interest, receipts and other income, before contributions and
+        tax."""
         gross = self.work.gross if self.work else 0
         beside = [
             (
@@ -107,7 +108,10 @@ class Year(YearState):
             for items in self.base
         ]
         return (
-            zeros(self.rows) + gross + total(*(amount for amounts in beside for amount in amounts))
+            zeros(self.rows)
+            + gross
+            + self.untaxed
+            + total(*(amount for amounts in beside for amount in amounts))
         )
 
     @property

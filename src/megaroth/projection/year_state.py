@@ -26,6 +26,7 @@ class YearState:
 
     Attributes:
         accounts: balances on January 1, until the year is closed.
+        untaxed: receipts that are not income on a return.
         rate: the year's returns, which only the tax on rollovers depends on.
         prices: ratios of price growth to the assumed growth; None if as assumed.
         flows: contributions and rollovers of each person.
@@ -76,6 +77,7 @@ class YearState:
         city = self.household.city if self.state == self.household.state else None
         self.home = self.work.home if self.work else Residence(year, self.state, city)
         self.spending = given.spending[year]
+        self.untaxed = given.ahead.untaxed_receipts(year)
         self.decision = given.decisions.get(year)
         taxable = accounts.taxable
         self.dividends = part(above_zero(taxable.value), self.assumed.dividend_yield / PPM)

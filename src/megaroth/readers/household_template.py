@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from megaroth.model.cash_flows import Expense, Receipt
 from megaroth.model.catalog import Entry, entries
 from megaroth.model.household import Balances, Household, Hsa, Ira, Job, Person
 from megaroth.model.plan import Plan
@@ -51,6 +52,8 @@ _OFFERED = (
     ),
     ("[[people.iras]]", "", Ira),
     ("[people.hsa]", "", Hsa),
+    ("[[expenses]]", "an expense of some years, in addition to your yearly spending", Expense),
+    ("[[receipts]]", "money that comes in some years, in addition to pay", Receipt),
 )
 """Tables that are commented out, each with a short explanation."""
 

@@ -6,6 +6,7 @@ from megaroth.law.social_security import formula
 from megaroth.model.fields import MOST_PEOPLE
 from megaroth.model.household import Household
 from megaroth.readers.alternatives import misnamed
+from megaroth.readers.cash_flow_checks import check_cash_flows
 from megaroth.readers.faults import Fault, Found
 from megaroth.readers.reach import beyond_reach
 
@@ -75,6 +76,7 @@ def check_outlook(household: Household) -> Found:
                 ("status_changes", place, "filing_status"),
                 Fault(repr(change.filing_status), expected),
             )
+    yield from check_cash_flows(household)
     for one in beyond_reach(household):
         yield one.path, Fault(one.found, one.expected)
     for place, key, found, expected, near in misnamed(household.alternatives):

@@ -47,6 +47,8 @@ def beyond_reach(household: Household) -> Iterator[Beyond]:
     years = max(last - household.year, 1)
     paid, owned = _paid(household), _owned(household)
     spent = max(int(household.spending or 0), int(household.spending_in_retirement or 0))
+    spent += sum(int(one.amount) for one in household.expenses)
+    paid += sum(int(one.amount) for one in household.receipts)
     # Every model has one path at this growth, and money owed costs it too.
     yield from _grown(("assumptions", "growth"), int(assumed.growth), owned + paid + spent, years)
     yield from _grown(("assumptions", "pay_growth"), int(assumed.pay_growth), paid, years)

@@ -109,6 +109,23 @@ SENTENCES = {
         "Spending after work is not stated: {share:0} of that of {year}, the first whole year of "
         "work."
     ),
+    "expense": (
+        "Expense {name}: {amount:whole} [once?in {first}||a year from {first} to {last}], in "
+        "[nominal?dollars of each year||today's money]."
+    ),
+    "receipt": (
+        "Receipt {name}: {amount:whole} [once?in {first}||a year from {first} to {last}], in "
+        "[nominal?dollars of each year||today's money], [taxable?taxed as income||not taxed]."
+    ),
+    "never_paid": "{name} is paid in no year of the plan, {first} to {last}.",
+    "saved_for_expenses": (
+        "Stated expenses come on top of spending. If income and savings of their year do not pay "
+        "them, the years of work before put aside equal amounts, and contribute that much less."
+    ),
+    "receipts_saved": (
+        "Receipts of years of work are saved, with the tax on them, because <`spending`> is not "
+        "stated."
+    ),
     "same_spending": (
         "Every alternative spends the same in every year; what is left over goes to a taxable "
         "account that pays {dividends:1} of qualified dividends and realizes {turnover:1} of its "

@@ -1,14 +1,15 @@
-"""Add a spouse, a job or an IRA to a household file, or remove one."""
+"""Add a spouse or an item of a list, such as a job, to a household file, or remove one."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import tomlkit
 from tomlkit import TOMLDocument
 
+from megaroth.web.interview.fields import LISTS
 from megaroth.web.interview.file_questions import tables
-from megaroth.web.interview.question_types import UNKNOWN
 from megaroth.web.interview.refusals import RefusedError, check
 from megaroth.web.interview.toml_edit import edited
 from megaroth.web.interview.toml_paths import get_at, is_index
@@ -17,15 +18,15 @@ SPOUSE = "Spouse"
 
 
 def added(text: str, what: str, place: str = "") -> str:
-    """A file's text with another spouse, job or IRA, to be completed in the interview.
+    """A file's text with a spouse or another item of a list, to be completed in the interview.
 
     Args:
         text: of the file.
-        what: spouse, job or ira.
-        place: the path of the person who gets the job or IRA.
+        what: ``spouse``, or what an item of a list is called.
+        place: the path of the person who gets it; empty for a list of the household.
 
     Raises:
-        RefusedError: there is no such person, or the household has a spouse already.
+        RefusedError: there is no such person or list, or the household has a spouse already.
     """
 
     def change(document: TOMLDocument) -> None:
@@ -42,13 +43,15 @@ def added(text: str, what: str, place: str = "") -> str:
             ):
                 document["filing_status"] = "married_joint"
             return
-        owner = get_at(document, place.rstrip("."))
-        if not hasattr(owner, "get") or what not in ("job", "ira"):
+        listed = next((one for one, _ in LISTS if one.item.lower() == what.lower()), None)
+        if listed is None:
+            raise RefusedError({"": "The page has no such list. Reload it."})
+        owner = get_at(document, place.rstrip(".")) if listed.of_person else document
+        if not hasattr(owner, "get"):
             raise RefusedError({"": "This person is no longer in the file. Reload the page."})
-        key, new = ("jobs", _new_job()) if what == "job" else ("iras", _new_ira())
-        if key not in owner:
-            owner[key] = tomlkit.aot()
-        owner[key].append(new)
+        if listed.key not in owner:
+            owner[listed.key] = tomlkit.aot()
+        owner[listed.key].append(_new(listed.new))
 
     changed = edited(text, change)
     check(changed, {})
@@ -56,7 +59,7 @@ def added(text: str, what: str, place: str = "") -> str:
 
 
 def removed(text: str, place: str, title: str = "") -> str:
-    """A file's text without a person, a job or an IRA.
+    """A file's text without a person or an item of a list.
 
     Args:
         text: of the file.
@@ -94,21 +97,9 @@ def _title(one: Any) -> str:
     return str(next((one[key] for key in ("name", "employer", "kind") if key in one), ""))
 
 
-def _new_job() -> Any:
-    job = tomlkit.table()
-    job.update({"employer": "New employer", "pay": 0})
-    plan = tomlkit.table()
-    plan.update(
-        dict.fromkeys(
-            ("after_tax", "in_plan_roth_rollover", "in_service_withdrawal", "roth", "match"),
-            UNKNOWN,
-        )
-    )
-    job["plan"] = plan
-    return job
-
-
-def _new_ira() -> Any:
-    ira = tomlkit.table()
-    ira.update({"kind": "traditional", "value": 0})
-    return ira
+def _new(answers: Mapping[str, object]) -> Any:
+    """The table of a new item."""
+    table = tomlkit.table()
+    for key, value in answers.items():
+        table[key] = _new(value) if isinstance(value, Mapping) else value
+    return table

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from tomlkit.exceptions import TOMLKitError
 
+from megaroth.web.interview.fields import LISTS
 from megaroth.web.interview.file_questions import InterviewQuestion, questions
 
 _CACHE_SIZE = 256
@@ -82,8 +83,8 @@ def changed_lines(before: str, after: str) -> str:
 
 
 def _items(asked: Mapping[str, InterviewQuestion]) -> set[str]:
-    """The people, jobs and IRAs that the questions are about, numbered."""
-    kinds = {"people": "person", "jobs": "job", "iras": "IRA"}
+    """The people and items of lists that the questions are about, numbered."""
+    kinds = {"people": "person"} | {listed.key: listed.item for listed, _ in LISTS}
     found: dict[str, set[str]] = {}
     for path in asked:
         keys = path.split(".")

@@ -5,9 +5,18 @@ from __future__ import annotations
 import functools
 
 from megaroth.model import catalog
+from megaroth.model.cash_flows import Expense, Receipt
 from megaroth.model.catalog import Ask, Entry
 from megaroth.model.household import Household, Ira, Job, Person
-from megaroth.web.interview.question_types import DONT_KNOW, YES_NO, Choices, Field, Part
+from megaroth.web.interview.question_types import (
+    DONT_KNOW,
+    UNKNOWN,
+    YES_NO,
+    Choices,
+    Field,
+    ItemList,
+    Part,
+)
 
 _KINDS = {
     "signed_money": "money",
@@ -20,13 +29,64 @@ _KINDS = {
 }
 """How an answer is typed, where the name of the key's kind does not say it."""
 
+_PLAN_RULES = ("after_tax", "in_plan_roth_rollover", "in_service_withdrawal", "roth", "match")
+LISTS: tuple[tuple[ItemList, type], ...] = (
+    (
+        ItemList(
+            key="jobs",
+            item="job",
+            called="employer",
+            of_person=True,
+            new={
+                "employer": "New employer",
+                "pay": 0,
+                "plan": dict.fromkeys(_PLAN_RULES, UNKNOWN),
+            },
+        ),
+        Job,
+    ),
+    (
+        ItemList(
+            key="iras",
+            item="IRA",
+            called="kind",
+            of_person=True,
+            new={"kind": "traditional", "value": 0},
+        ),
+        Ira,
+    ),
+    (
+        ItemList(
+            key="expenses",
+            item="expense",
+            called="name",
+            of_person=False,
+            new={"name": "New expense", "amount": 0},
+        ),
+        Expense,
+    ),
+    (
+        ItemList(
+            key="receipts",
+            item="receipt",
+            called="name",
+            of_person=False,
+            new={"name": "New receipt", "amount": 0},
+        ),
+        Receipt,
+    ),
+)
+"""The lists that people add items to and remove them from, each with the table of an item."""
+
 
 def _part(name: catalog.Part, title: str, about: str) -> Part:
-    household, person, job, ira = (
-        tuple(_field(path, ask, entry) for path, ask, entry in catalog.questions(table, name))
-        for table in (Household, Person, Job, Ira)
-    )
-    return Part(name, title, about, household, person, job, ira)
+    def asked(table: type) -> tuple[Field, ...]:
+        return tuple(
+            _field(path, ask, entry) for path, ask, entry in catalog.questions(table, name)
+        )
+
+    items = tuple((one, fields) for one, table in LISTS if (fields := asked(table)))
+    return Part(name, title, about, asked(Household), asked(Person), items)
 
 
 def _field(path: str, ask: Ask, entry: Entry) -> Field:

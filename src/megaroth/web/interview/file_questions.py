@@ -12,7 +12,7 @@ from tomlkit import TOMLDocument
 
 from megaroth.web.interview.fields import parts
 from megaroth.web.interview.parsing import shown
-from megaroth.web.interview.question_types import Field, Part
+from megaroth.web.interview.question_types import Field, ItemList, Part
 from megaroth.web.interview.toml_paths import get_at
 
 _CACHE_SIZE = 16
@@ -40,13 +40,15 @@ class Group:
         title: heading of the group; empty for the household.
         place: the path of the item, with a final dot; empty for the household.
         asked: the questions.
-        called: the name of a job or IRA.
+        called: the name of an item of a list, such as a job.
+        item: what such an item is called; empty for the household and people.
     """
 
     title: str
     place: str
     asked: tuple[InterviewQuestion, ...]
     called: str = ""
+    item: str = ""
 
 
 def groups(text: str, part: Part) -> list[Group]:
@@ -73,21 +75,30 @@ def _groups(document: TOMLDocument, part: Part) -> list[Group]:
         name, place = str(person.get("name", f"Person {at + 1}")), f"people.{at}."
         if part.person:
             found.append(Group(name, place, tuple(_asked(document, place, part.person))))
-        for fields, key, title in ((part.job, "jobs", "employer"), (part.ira, "iras", "kind")):
-            if not fields:
-                continue
-            for here, one in enumerate(tables(person, key)):
-                inner = f"{place}{key}.{here}."
-                called = str(one.get(title, "")) or key
-                found.append(
-                    Group(
-                        f"{name}: {called}{' IRA' if key == 'iras' else ''}",
-                        inner,
-                        tuple(_asked(document, inner, fields)),
-                        called,
-                    )
-                )
+        for listed, fields in part.items:
+            if listed.of_person:
+                found += _items(document, person, place, listed, fields, f"{name}: ")
+    for listed, fields in part.items:
+        if not listed.of_person:
+            found += _items(document, document, "", listed, fields, f"{listed.item.capitalize()}: ")
     return found
+
+
+def _items(
+    document: TOMLDocument,
+    owner: Any,
+    place: str,
+    listed: ItemList,
+    fields: tuple[Field, ...],
+    before: str,
+) -> Iterator[Group]:
+    """The questions about each item of a list, at the place of who owns it."""
+    for at, one in enumerate(tables(owner, listed.key)):
+        inner = f"{place}{listed.key}.{at}."
+        called = str(one.get(listed.called, "")) or listed.key
+        # A kind of IRA is no name by itself.
+        title = f"{before}{called}{' IRA' if listed.called == 'kind' else ''}"
+        yield Group(title, inner, tuple(_asked(document, inner, fields)), called, listed.item)
 
 
 def persons(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 Choices = tuple[tuple[str, str], ...]
@@ -32,19 +33,59 @@ class Field:
 
 
 @dataclass(frozen=True)
+class ItemList:
+    """A list of the household file whose items people add and remove on the page.
+
+    Attributes:
+        key: of the list.
+        item: an item as buttons and headings call it, such as ``job``.
+        called: the key of the item's name.
+        of_person: whether each person has such a list, or the household.
+        new: the answers of a new item.
+    """
+
+    key: str
+    item: str
+    called: str
+    of_person: bool
+    new: Mapping[str, object]
+
+    @property
+    def article(self) -> str:
+        """The item with its article."""
+        return f"{'an' if self.item[0] in 'aeiouI' else 'a'} {self.item}"
+
+
+@dataclass(frozen=True)
 class Part:
-    """A step of the interview: its questions about the household, each person, each job and each
-    IRA."""
+    """A step of the interview: its questions about the household, each person and each item of a
+    list.
+
+    Attributes:
+        name: in the address of the page.
+        title: the heading.
+        about: what the part is about.
+        household: questions about the household.
+        person: questions about each person.
+        items: the lists that the part asks about, each with the questions about an item.
+    """
 
     name: str
     title: str
     about: str
     household: tuple[Field, ...] = ()
     person: tuple[Field, ...] = ()
-    job: tuple[Field, ...] = ()
-    ira: tuple[Field, ...] = ()
+    items: tuple[tuple[ItemList, tuple[Field, ...]], ...] = ()
+
+    @property
+    def added(self) -> list[ItemList]:
+        """The lists whose items are added and removed here: where their names are asked."""
+        return [
+            one for one, fields in self.items if any(field.key == one.called for field in fields)
+        ]
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """All its questions."""
-        return (*self.household, *self.person, *self.job, *self.ira)
+        of_items = (field for _, fields in self.items for field in fields)
+        return (*self.household, *self.person, *of_items)

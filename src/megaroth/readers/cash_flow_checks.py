@@ -1,0 +1,48 @@
+"""Checks of expenses and receipts: when they are paid, and whose age counts."""
+
+from __future__ import annotations
+
+from megaroth.model.cash_flows import YearlyAmount
+from megaroth.model.household import Household
+from megaroth.readers.faults import Fault, Found
+
+_RANGE = ("from_year", "from_age", "until_year", "until_age")
+_EITHER = (("year", "age"), ("from_year", "from_age"), ("until_year", "until_age"))
+
+
+def check_cash_flows(household: Household) -> Found:
+    """Expenses and receipts."""
+    if not household.people:
+        return
+    names = [person.name for person in household.people]
+    for key, listed in (("expenses", household.expenses), ("receipts", household.receipts)):
+        for place, one in enumerate(listed):
+            for path, fault in _when(one, household):
+                yield (key, place, *path), fault
+            if one.person is not None and one.person not in names:
+                expected = "the name of a person: " + " or ".join(names)
+                yield (key, place, "person"), Fault(repr(one.person), expected)
+
+
+def _when(one: YearlyAmount, household: Household) -> Found:
+    """The years in which an amount is paid."""
+    stated = {name for pair in (*_EITHER, _RANGE) for name in pair if _stated(one, name)}
+    for year, age in _EITHER:
+        if {year, age} <= stated:
+            yield (age,), Fault(str(getattr(one, age)), f"{year} or {age}, not both")
+    once = "year" if "year" in stated else "age"
+    if once in stated and stated & set(_RANGE):
+        expected = "the only year or age, or the first and the last one, not both"
+        yield (once,), Fault(str(getattr(one, once)), expected)
+        return
+    born = household.person_of(one).born.year
+    first = one.from_year if one.from_age is None else born + one.from_age
+    last = one.until_year if one.until_age is None else born + one.until_age
+    if first is not None and last is not None and last < first:
+        name = "until_year" if one.until_age is None else "until_age"
+        found = f"{last}, before {first}"
+        yield (name,), Fault(found, "a last year that is not before the first")
+
+
+def _stated(one: YearlyAmount, name: str) -> bool:
+    return getattr(one, name) is not None
