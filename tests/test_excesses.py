@@ -203,6 +203,22 @@ def test_a_dollar_is_one_excess() -> None:
     ]
 
 
+@pytest.mark.parametrize(("match", "over"), [(70_000, 0), (70_001, 1_00), (75_000, 5_000_00)])
+def test_catch_up_that_is_paid_back_makes_no_room_for_employer_contributions(
+    match: int, over: int
+) -> None:
+    """41,000 is 10,000 over 31,000, and all of it may come back from B. 7,500 of it was catch-up,
+    no annual addition (IRC 414(v)(3)(A)(i)), so what B itself pays over 70,000 stays an excess."""
+    answer = planned(
+        job("A", "pre_tax = 31_000", plan=PLAN + "catch_up = false\n"),
+        job("B", f"pre_tax = 10_000\nmatch = {match}", plan=PLAN + "catch_up = true\n"),
+        born=1970,
+    )
+    found = {(one.kind, one.employer): one.amount for one in answer.excesses}
+    assert found["elective_deferral", None] == 10_000_00
+    assert found.get(("annual_additions", "B"), 0) == over
+
+
 def test_a_true_up_that_passes_the_limit_is_still_to_come() -> None:
     """24,500 + 38,500 + 9,000 are 72,000 exactly; 6,000 more of match comes in February."""
     plan_text = PLAN + 'match = [{ rate = "100%", up_to = "5%" }]\ntrue_up = 2027-02-15\n'

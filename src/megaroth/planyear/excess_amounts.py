@@ -81,7 +81,8 @@ def additions_excesses(plan_year: YearState, person: PersonYear) -> list[Additio
     """A person's excesses over the annual additions limits.
 
     Excess deferrals that are paid back in time are no annual additions (26 CFR
-    1.415(c)-1(b)(2)(ii)(D)), so no dollar is two excesses.
+    1.415(c)-1(b)(2)(ii)(D)), so no dollar is two excesses. Catch-up contributions are none either
+    (IRC 414(v)(3)(A)(i)): paying them back makes no room.
     """
     plans = plan_excesses(plan_year, person)
     own = person.excess_deferral(plan_year.law)
@@ -90,8 +91,8 @@ def additions_excesses(plan_year: YearState, person: PersonYear) -> list[Additio
         pay = pay_of(jobs)
         over = excess_annual_addition(plan_year.law, pay, sum_of(job.additions() for job in jobs))
         by_plan = sum_of(one.plan_only for one in plans if any(one.jobs[0] is job for job in jobs))
-        deferred = sum_of(job.deferral + job.catch_up for job in jobs)
-        relief = smaller(over, by_plan + smaller(own, deferred))
+        counted = sum_of(job.counted_deferral() for job in jobs)
+        relief = smaller(over, smaller(by_plan + own, counted))
         own = own - smaller(own, positive(relief - by_plan))
         made = sum_of(job.additions_made() for job in jobs)
         over_now = positive(excess_annual_addition(plan_year.law, pay, made) - relief)
