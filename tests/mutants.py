@@ -221,7 +221,11 @@ def main() -> int:
     """Sample, try, and list what survived."""
     asked = _arguments()
     known, ran = equivalents(), covering(asked.coverage)
-    candidates = [one for one in all_mutants() if asked.only in one.file and one.name not in known]
+    candidates = [
+        one
+        for one in all_mutants()
+        if any(text in one.file for text in asked.only) and one.name not in known
+    ]
     chosen = random.Random(asked.seed).sample(candidates, min(asked.sample, len(candidates)))
     print(
         f"{len(chosen)} of {len(candidates)} mutants, seed {asked.seed}; {len(known)} equivalents "
@@ -277,7 +281,9 @@ def _arguments() -> argparse.Namespace:
         default=ROOT / ".coverage",
         help="the recorded contexts (.coverage)",
     )
-    parser.add_argument("--only", default="", help="only mutants whose file contains this text")
+    parser.add_argument(
+        "--only", nargs="+", default=[""], help="only mutants whose file contains one of these"
+    )
     parser.add_argument("--each", action="store_true", help="print killed mutants too")
     parser.add_argument(
         "--least", type=float, default=0.95, help="share that must be killed (0.95)"
