@@ -128,22 +128,20 @@ class Trial:
     def verdict(self, change: Change, tests: list[str], budget: float) -> Verdict:
         """Try a mutant with tests in their order, for so much CPU time.
 
-        What the warm process cannot notice, because the change runs at import or its effect was
-        kept from before, a fresh process decides.
+        A fresh process decides about a change that runs at import. An effect of the change that the
+        warm process kept from before, such as a cached answer, is not noticed: a mutant may survive
+        that a fresh process would kill, never the other way around.
         """
         tests = [test for test in tests if test in self.worker.tests]
         file = self.copy / change.file
         # Tests that start the command line read the changed file from the disk.
         file.write_text(change.mutated, "utf-8")
         try:
-            warm = self._tried(self.worker, change, tests, budget)
-            if warm is not None and warm.outcome != "survived":
-                return warm
-            again = tests[:_FRESH] if warm is None else tests[: warm.tried]
-            fresh = self._fresh(change, again, budget)
+            return self._tried(self.worker, change, tests, budget) or self._fresh(
+                change, tests[:_FRESH], budget
+            )
         finally:
             file.write_text(change.original, "utf-8")
-        return replace(fresh, cpu=fresh.cpu + (warm.cpu if warm else 0.0))
 
     def _tried(
         self, worker: Worker, change: Change, tests: list[str], budget: float
