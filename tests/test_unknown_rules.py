@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -15,12 +16,15 @@ from conftest import ROOT
 from megaroth.contract.schemas import schema_of
 from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Household
+from megaroth.planning import prepare
+from megaroth.planning.affordable_years import years_of_work
 from megaroth.planning.compare import compare
 from megaroth.planning.results import Comparison, OutcomeRange, best_of
 from megaroth.planning.settled import is_unknown, settled, some_answer
-from megaroth.planning.unknown_rules import outcome_range
+from megaroth.planning.unknown_rules import _Search, outcome_range
 from megaroth.planyear.unknowns import resolve, scenarios, slots
 from megaroth.present.unknown_rules import ends, headline
+from megaroth.projection.working_years import WorkingYear
 from megaroth.readers.household_file import parse_household
 from megaroth.service import json_answers
 from megaroth.web.pages.sliders import SliderValues, what_if_of
@@ -69,6 +73,36 @@ def test_no_combination_of_answers_lies_outside(found: OutcomeRange[Comparison])
     assert low < 0 < high, (
         "where the whole plan is one contract, after-tax money mostly becomes pre-tax money"
     )
+
+
+def test_combinations_in_one_projection_are_those_of_each_alone() -> None:
+    """A match that is unknown too, and a market model of the file: the figure that decides is each
+    one's own comparison at the assumed growth."""
+    text = UNKNOWN.replace('match = [{ rate = "50%", up_to = "6%" }]', 'match = "unknown"')
+    household = parse_household(text + "\n[assumptions]\nplan_until = 42\n")
+    search = _Search(household, PUBLISHED, None, None)
+    scores = search._scores(search.answers)
+    for answer, score in list(zip(search.answers, scores, strict=True))[:: len(scores) // 5]:
+        known = replace(resolve(household, answer), alternatives=search.named)
+        level = replace(known, assumptions=replace(known.assumptions, model="fixed"))
+        assert compare(level, spent=search.spent).alternatives[-1].difference.mean == score
+    assert len(set(scores)) > 5
+
+
+def test_working_years_are_calculated_once_for_each_alternative_and_combination(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls = []
+
+    def counted(*args: Any, **kwargs: Any) -> dict[int, WorkingYear]:
+        calls.append(args)
+        return years_of_work(*args, **kwargs)
+
+    monkeypatch.setattr(prepare, "years_of_work", counted)
+    search = _Search(parse_household(UNKNOWN + SHORT), PUBLISHED, None, None)
+    search.ends()
+    decide, others = len(search.named), len(search.all_named) - len(search.named)
+    assert len(calls) <= decide * len(search.answers) + others
 
 
 def test_the_answers_of_both_ends_are_told_with_the_question_that_is_worth_most(

@@ -15,6 +15,10 @@ from megaroth.planning.spending import spending as spending_of
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.timeline import Outlook, outlook
+from megaroth.projection.working_years import WorkingYear
+
+WorkingYears = dict[tuple[Household, Household], dict[int, WorkingYear]]
+"""Working years that are already calculated, by the household and that of its alternative."""
 
 
 @dataclass
@@ -51,6 +55,7 @@ def prepare(
     *,
     law_book: LawBook = PUBLISHED,
     within_cash: bool = True,
+    calculated: WorkingYears | None = None,
 ) -> Prepared:
     """Calculate the working years of every alternative.
 
@@ -62,6 +67,8 @@ def prepare(
         parts: shares of that spending, as :attr:`Prepared.parts`.
         law_book: the law, with a user's figures and reforms.
         within_cash: as in :func:`megaroth.planning.affordable_years.years_of_work`.
+        calculated: working years of earlier calls with the same law and ``within_cash``, for a
+            caller that prepares an alternative again; this call adds its own.
 
     Raises:
         InputError: the household cannot be projected, or names an unknown alternative.
@@ -69,10 +76,15 @@ def prepare(
     ahead = outlook(household, law_book)
     chosen = choices(household) if chosen is None else chosen
     benefits = yearly_benefits(ahead)
-    played = [
-        years_of_work(replace(ahead, household=one.household), benefits, within_cash=within_cash)
-        for one in chosen
-    ]
+    calculated = {} if calculated is None else calculated
+    played = []
+    for one in chosen:
+        # Which other alternatives are compared does not change the years of this one.
+        key = (_alone(household), _alone(one.household))
+        if key not in calculated:
+            alternative = replace(ahead, household=one.household)
+            calculated[key] = years_of_work(alternative, benefits, within_cash=within_cash)
+        played.append(calculated[key])
     if spent is None:
         spent = in_parts(spending_of(ahead, played, benefits), parts or {})
     given = [
@@ -87,3 +99,7 @@ def prepare(
         for one, working in zip(chosen, played, strict=True)
     ]
     return Prepared(ahead, chosen, given, parts or {})
+
+
+def _alone(household: Household) -> Household:
+    return replace(household, alternatives=())

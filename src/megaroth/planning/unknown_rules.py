@@ -3,22 +3,28 @@ and the most."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import itertools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
+import numpy as np
+
 from megaroth.kernel.message import Count, message
+from megaroth.kernel.money import PPM
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec
+from megaroth.planning.after_tax_wealth import after_tax_wealth
 from megaroth.planning.alternatives import OWN_WAY, choices
-from megaroth.planning.compare import compare
-from megaroth.planning.prepare import prepare
-from megaroth.planning.results import Comparison, OutcomeRange, Spending, best_of
+from megaroth.planning.prepare import Prepared, WorkingYears, prepare
+from megaroth.planning.results import IF_OFFERED, Comparison, OutcomeRange, Spending
 from megaroth.planning.settled import ages_that_count, is_unknown, some_answer
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import Question
 from megaroth.planyear.unknowns import Slot, in_words, options, relevant, resolve, scenarios, slots
+from megaroth.projection.accounts import Returns
+from megaroth.projection.stacking import ends
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -108,6 +114,7 @@ class _Search:
         self.answers, whole = scenarios(household, law_book, self.ages)
         self.whole = whole and len(self.answers) <= _MOST_PLAYED
         self.seen: dict[str, int] = {}
+        self.calculated: WorkingYears = {}
         first = resolve(household, self.answers[0])
         named = household.alternatives or _suggested(household, first, law_book)
         self.named = (
@@ -118,8 +125,7 @@ class _Search:
         self.all_named = named
         self.spent = self._affordable()
         if of is None and len(named) > 1:
-            lead = best_of(self._level(replace(first, alternatives=named))).name
-            self.named = (named[0], next(one for one in named if one.name == lead))
+            self.named = (named[0], self._leading(self.answers[0], named))
 
     def _affordable(self) -> Spending:
         """Spending of each year that pay leaves with every combination of rules, if the file does
@@ -135,17 +141,12 @@ class _Search:
                 for slot in slots(self.household, self.law_book)
                 for value in options(slot)
             ]
-        first = prepare(self.known(self.answers[0]), law_book=self.law_book).given[0].spending
+        first = self._prepared(self.answers[0], self.all_named).given[0].spending
         if self.household.spending is not None:
             return first
         # The alternative that saves the most is the household's own plan, or the last one named.
         most = next((one for one in self.all_named if one.name == "mega"), self.all_named[-1])
-        spent = [
-            prepare(replace(self.known(one), alternatives=(most,)), law_book=self.law_book)
-            .given[0]
-            .spending
-            for one in tried
-        ]
+        spent = [self._prepared(one, (most,)).given[0].spending for one in tried]
         return {year: min([first[year], *(one[year] for one in spent)]) for year in first}
 
     @property
@@ -180,8 +181,9 @@ class _Search:
     def ends(self) -> tuple[dict[Slot, Any], dict[Slot, Any]]:
         """The least and the most."""
         if self.whole:
-            scored = sorted(self.answers, key=self._score)
-            return scored[0], scored[-1]
+            scores = self._scores(self.answers)
+            scored = sorted(zip(scores, range(len(scores)), strict=True))
+            return self.answers[scored[0][1]], self.answers[scored[-1][1]]
         return self._climb(self.answers[-1], -1), self._climb(self.answers[0], 1)
 
     def _climb(self, answer: dict[Slot, Any], sign: int) -> dict[Slot, Any]:
@@ -189,28 +191,47 @@ class _Search:
         for _ in range(_PASSES):
             before = answer
             for slot in slots(self.household, self.law_book):
-                tried = [
+                tried = [answer] + [
                     relevant(self.household, {**answer, slot: value}, self.law_book, self.ages)
                     for value in options(slot)
                 ]
-                answer = max([answer, *tried], key=lambda one: sign * self._score(one))
+                scores = [sign * one for one in self._scores(tried)]
+                answer = tried[scores.index(max(scores))]
             if answer == before:
                 break
         return answer
 
-    def _score(self, answer: Mapping[Slot, Any]) -> int:
-        key = repr(sorted(answer.items(), key=lambda one: one[0]))
-        if key not in self.seen:
-            compared = self._level(
-                replace(resolve(self.household, answer), alternatives=self.named)
-            )
-            last = compared.alternatives[-1]
-            self.seen[key] = (
-                last.difference.mean if len(compared.alternatives) > 1 else last.wealth_after_tax
-            )
+    def _scores(self, answers: Sequence[Mapping[Slot, Any]]) -> list[int]:
+        """The figure that decides, cents, with each of these combinations of rules.
+
+        All that are new are rows of one projection, which takes hardly longer than one of them.
+        """
+        keys = [repr(sorted(one.items(), key=lambda item: item[0])) for one in answers]
+        new = {key: one for key, one in zip(keys, answers, strict=True) if key not in self.seen}
+        prepared = []
+        for one in new.values():
+            prepared.append(self._prepared(one, self.named).spending(self.spent))
             if self.tick is not None:
-                self.tick(min(len(self.seen), self._steps), self._steps * (1 + _ENDS))
-        return self.seen[key]
+                done = min(len(self.seen) + len(prepared), self._steps)
+                self.tick(done, self._steps * (1 + _ENDS))
+        for key, worths in zip(new, _worths_of_each(prepared), strict=True):
+            self.seen[key] = round(worths[-1] - worths[0] if len(worths) > 1 else worths[0])
+        return [self.seen[key] for key in keys]
+
+    def _leading(
+        self, answer: Mapping[Slot, Any], named: Sequence[AlternativeSpec]
+    ) -> AlternativeSpec:
+        """The alternative with the largest difference from the first, of those that the household
+        can choose."""
+        [worths] = _worths_of_each([self._prepared(answer, named).spending(self.spent)])
+        found = list(zip(named, worths, strict=True))[1:]
+        own = [one for one in found if one[0].name != IF_OFFERED]
+        return max(own or found, key=lambda one: round(one[1] - worths[0]))[0]
+
+    def _prepared(self, answer: Mapping[Slot, Any], named: Sequence[AlternativeSpec]) -> Prepared:
+        """Alternatives with a combination of rules, at the assumed growth."""
+        known = replace(resolve(self.household, answer), alternatives=tuple(named))
+        return prepare(known, law_book=self.law_book, calculated=self.calculated)
 
     def figure(self, answer: Any) -> int:
         """The figure of an answer that decides the ends; 0 if it has none."""
@@ -224,12 +245,20 @@ class _Search:
             )
         return int(getattr(answer, "value", 0))
 
-    def _level(self, known: Household) -> Comparison:
-        return compare(
-            replace(known, assumptions=replace(known.assumptions, model="fixed")),
-            spent=self.spent,
-            law_book=self.law_book,
-        )
+
+def _worths_of_each(prepared: Sequence[Prepared]) -> list[list[float]]:
+    """Wealth after tax of each one's alternatives at the assumed growth, in today's cents."""
+    if not prepared:
+        return []
+    ahead = prepared[0].ahead
+    assumed = ahead.household.assumptions
+    level: Returns = np.full((1, len(ahead.years)), float(assumed.growth) / PPM)
+    prices = ahead.prices(ahead.years[-1])
+    found = (
+        float(after_tax_wealth(accounts, int(assumed.heirs_rate), prices)[rows][0])
+        for accounts, rows in ends([given for one in prepared for given in one.given], level)
+    )
+    return [list(itertools.islice(found, len(one.given))) for one in prepared]
 
 
 def _suggested(
