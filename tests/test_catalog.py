@@ -11,7 +11,7 @@ import pytest
 
 from megaroth.kernel.errors import InputError
 from megaroth.model import sources
-from megaroth.model.cash_flows import Expense, Receipt
+from megaroth.model.cash_flows import Expense, Pension, Receipt
 from megaroth.model.catalog import Entry, entries, questions
 from megaroth.model.household import Balances, Household, Ira, Job, Made, Person
 from megaroth.model.plan import NEXT_FEBRUARY, Plan
@@ -95,7 +95,7 @@ def _fits(one: Entry, value: object) -> bool:
 
 
 def test_the_page_asks_about_each_key_once() -> None:
-    for table in (Household, Person, Job, Ira, Expense, Receipt):
+    for table in (Household, Person, Job, Ira, Pension, Expense, Receipt):
         asked = [path for part in parts() for path, *_ in questions(table, part.name)]
         assert len(asked) == len(set(asked))
     assert all(part.fields for part in parts())

@@ -1,12 +1,14 @@
-"""Expenses and receipts of some years, in addition to pay and the spending of every year."""
+"""Pensions, and expenses and receipts of some years, in addition to pay and the spending of every
+year."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated
 
+from megaroth.kernel.money import PPM
 from megaroth.model.catalog import Ask, Key, Line
-from megaroth.model.fields import Age, Flag, Money, Name, Year
+from megaroth.model.fields import Age, Flag, Money, Name, Rate, Year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,3 +134,104 @@ class Receipt(YearlyAmount):
             line=Line("true", "ordinary income, such as rent; an inheritance is not taxed"),
         ),
     ] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pension:
+    """A pension of a person: yearly payments for life or until an age. They are ordinary income
+    without Social Security and Medicare tax."""
+
+    name: Annotated[
+        Name,
+        Key(
+            "what it is.",
+            ask=Ask("ahead", "Which pension?", "A word or two."),
+            line=Line('"State pension"'),
+        ),
+    ]
+    amount: Annotated[
+        Money,
+        Key(
+            "dollars a year, when it begins; of this year if it is already paid.",
+            ask=Ask("ahead", "Pension a year", "When it begins, before tax."),
+            line=Line("24_000", "a year, when it begins"),
+        ),
+    ]
+    from_age: Annotated[
+        Age | None,
+        Key(
+            "the age that is reached in the first year; if omitted, it is already paid.",
+            ask=Ask("ahead", "Begins at age", default="it is already paid"),
+            line=Line("62", "the age at which it begins; if omitted, it is already paid"),
+        ),
+    ] = None
+    until_age: Annotated[
+        Age | None,
+        Key(
+            "the age that is reached in the last year, for example of a supplement until 62; if "
+            "omitted, for life.",
+            ask=Ask("ahead", "Ends at age", default="for life"),
+        ),
+    ] = None
+    nominal: Annotated[
+        Flag,
+        Key(
+            "the amount is in dollars of the year in which it begins, as in most statements of a "
+            "pension; if omitted, in today's money, so that it grows with prices until then.",
+            ask=Ask(
+                "ahead",
+                "Is it in dollars of the year it begins?",
+                "Most statements of a pension are. Otherwise it is in today's money.",
+                default="no",
+            ),
+            line=Line("true", "in dollars of the year it begins, not in today's money"),
+        ),
+    ] = False
+    cola: Annotated[
+        Rate | None,
+        Key(
+            "increase each year after it begins; with `indexed`, the most that it increases with "
+            "prices; if omitted, none.",
+            ask=Ask(
+                "ahead",
+                "Increase each year after it begins",
+                "A fixed cost-of-living increase, or the most of one that follows prices.",
+                default="none",
+            ),
+            line=Line('"2%"', "increase each year after it begins; none if omitted"),
+        ),
+    ] = None
+    indexed: Annotated[
+        Flag,
+        Key(
+            "it increases with prices each year after it begins, by at most `cola` if that is "
+            "stated.",
+            ask=Ask("ahead", "Does the increase follow prices?", default="no"),
+            line=Line("true", "the increase follows prices, up to cola"),
+        ),
+    ] = False
+    survivor: Annotated[
+        Rate,
+        Key(
+            "share of it that goes on to a surviving spouse; if omitted, none.",
+            ask=Ask(
+                "ahead",
+                "Share that a surviving spouse gets",
+                "50%, 75% and 100% are usual.",
+                default="none",
+            ),
+            line=Line('"50%"', "the share that a surviving spouse gets"),
+        ),
+    ] = 0
+    taxable: Annotated[
+        Rate,
+        Key(
+            "the taxable share; less than 100% if you paid for a part of it with taxed money (Form "
+            "1099-R, box 2a divided by box 1)."
+        ),
+    ] = PPM
+
+    def paid_in(self, year: int, born: int) -> bool:
+        """Whether it is paid in a calendar year, for a person born in another one."""
+        begun = self.from_age is None or year >= born + self.from_age
+        return begun and (self.until_age is None or year <= born + self.until_age)

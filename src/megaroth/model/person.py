@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from megaroth.model.accounts import Hsa, Ira
+from megaroth.model.cash_flows import Pension
 from megaroth.model.catalog import Ask, Key, Line
 from megaroth.model.fields import (
     Age,
@@ -86,6 +87,13 @@ class Person:
             ask=Ask("ahead", "Retires at", "Age.", default="65"),
         ),
     ] = None
+    pensions: Annotated[
+        tuple[Pension, ...],
+        Key(
+            "pensions of the person, with the age at which each begins. `income.pensions` has what "
+            "the household gets this year without saying whose it is."
+        ),
+    ] = ()
     social_security: Annotated[
         SocialSecurity | None,
         Key("retirement benefit; if omitted, calculated by formula and claimed at 67."),

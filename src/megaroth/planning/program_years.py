@@ -95,7 +95,7 @@ def _program_year(
             filed.items.other_income,
         )
     )
-    untaxed = ahead.untaxed_receipts(year)
+    untaxed = ahead.untaxed(year)
     flows = work.people if work else []
     deferral = sum(one.deferral + one.catch_up for one in work.elected) if work else 0
     elected_roth = sum(int(one.roth) for one in flows)

@@ -125,9 +125,17 @@ def _most(given: ScenarioInputs, start: Start) -> float:
         ahead.household.other_income,
         *(one.amount for one in ahead.household.receipts),
     )
-    income = max(sum(one) for one in given.benefits.values()) + sum(
-        max(int(one), 0) for one in stated
+    pensions = max(
+        sum(
+            int(one.amount)
+            for person in ahead.living(later)
+            for one in ahead.pensions(person, later)
+        )
+        / ahead.prices(later)
+        for later in ahead.years
     )
+    income = max(sum(one) for one in given.benefits.values()) + pensions
+    income += sum(max(int(one), 0) for one in stated)
     share = min(survivor_share(ahead, one) for one in ahead.years)
     return (max(owned, 0.0) / ahead.prices(year) + 2 * income + _MARGIN) / max(share, _LEAST_SHARE)
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from megaroth.kernel.money import Cents, total
+from megaroth.planyear.pensions import untaxed_pensions
 from megaroth.planyear.receipts import taxable_receipts, untaxed_receipts
 from megaroth.planyear.state_return import state_return
 from megaroth.projection.timeline import Outlook
@@ -52,10 +53,16 @@ def take_home(
             work.home,
             items,
             federal,
-            replace(state_items, spouse_retirement=moved, spouse_conversions=moved),
+            replace(
+                state_items,
+                spouse_retirement=total(state_items.spouse_retirement, moved),
+                spouse_conversions=moved,
+            ),
         )
         left = left - federal.total - (0 if of_state is None else of_state.total)
-    return total(left, untaxed_receipts(work.household))
+    household = work.household
+    of_pensions = untaxed_pensions(household.people, household.year)
+    return total(left, untaxed_receipts(household), of_pensions)
 
 
 def _without_receipts(work: WorkingYear) -> WorkingYear:

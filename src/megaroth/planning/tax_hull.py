@@ -14,7 +14,7 @@ from megaroth.law.law import Law
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planyear.state_return import Residence, state_return
-from megaroth.projection.scenario_inputs import ScenarioInputs, idle_returns
+from megaroth.projection.scenario_inputs import ScenarioInputs, idle_returns, idle_state_items
 from megaroth.tax.federal import Return, federal_tax
 from megaroth.tax.states.resident import StateItems
 
@@ -91,9 +91,7 @@ def returns_of(given: ScenarioInputs, year: int) -> tuple[Filed, ...]:
             )
             elected_roth = sum(int(one.roth) for one in flows)
         items = replace(items, social_security=sum(benefits[place] for place in places))
-        state_items = (
-            work.state_items[at] if work else StateItems(city=residence(given, year).city or "")
-        )
+        state_items = (work.state_items if work else idle_state_items(ahead, year))[at]
         found.append(
             Filed(
                 items,
@@ -243,7 +241,11 @@ def _tax_of(
             home,
             more,
             federal,
-            replace(one.state_items, spouse_retirement=part * more.ira_distributions // _HALVES),
+            replace(
+                one.state_items,
+                spouse_retirement=one.state_items.spouse_retirement
+                + part * more.ira_distributions // _HALVES,
+            ),
         )
         for part in (range(_HALVES + 1) if items.spouse_age else range(1))
     ]

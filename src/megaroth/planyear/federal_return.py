@@ -8,6 +8,7 @@ from dataclasses import replace
 from megaroth.kernel.money import Cents, rounded, sum_of, total
 from megaroth.law.law import Law
 from megaroth.planyear.business import own_self_employment_tax, with_businesses
+from megaroth.planyear.pensions import taxable_pensions
 from megaroth.planyear.receipts import taxable_receipts
 from megaroth.planyear.savers_credit import retirement_contributions
 from megaroth.planyear.year_state import NO_MOVES, MoveIncome, PersonYear, YearState
@@ -70,7 +71,8 @@ def items_of(
         roth_conversions=conversions,
         # Employer contributions made as Roth are reported as in-plan Roth rollovers are.
         in_plan_rollovers=total(in_plan, sum_of(person.taxed_employer for person in people)),
-        pensions=rounded(income.pensions, parts),
+        pensions=rounded(income.pensions, parts)
+        + taxable_pensions([person.person for person in people], household.year),
         social_security=rounded(income.social_security, parts),
         other_income=rounded(household.other_income, parts)
         + taxable_receipts(household, [person.person for person in people], parts)
@@ -169,7 +171,9 @@ def simple_magi(plan_year: YearState, person: PersonYear) -> Cents:
         income.pensions,
     )
     found = rounded(beside, 2) if separate else beside
-    found = found + taxable_receipts(household, [one.person for one in people], 1 + separate)
+    on_return = [one.person for one in people]
+    found = found + taxable_receipts(household, on_return, 1 + separate)
+    found = found + taxable_pensions(on_return, household.year)
     for one in people:
         found = found + one.taxed_hsa + one.excess_in_income(plan_year.law)
         found = found - one.hsa_deducted + one.move_income.in_plan + one.taxed_employer

@@ -14,6 +14,7 @@ from megaroth.law.law import Law
 from megaroth.law.states import FIRST_STATE_YEAR, STATES, StateLaw
 from megaroth.model.household import Household
 from megaroth.planyear.job_year import JobYear
+from megaroth.planyear.pensions import taxable_pensions
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.tax.federal import FederalTax, Return
 from megaroth.tax.states.resident import StateItems, StateTax
@@ -67,8 +68,9 @@ def state_items_of(
     household = plan_year.household
     accounts = [person.person.hsa for person in people if person.person.hsa is not None]
     iras = [one for person in people for one in person.person.iras if one.kind != "roth"]
+    pension = taxable_pensions([one.person for one in people[1:]], household.year)
     return StateItems(
-        spouse_retirement=spouse_moves,
+        spouse_retirement=total(spouse_moves, pension),
         spouse_conversions=spouse_moves,
         city=household.city or "",
         hsa_employer=sum_of(account.employer for account in accounts),

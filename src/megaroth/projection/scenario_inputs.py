@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from megaroth.kernel.money import Cents, Column, Flag, rounded
+from megaroth.model.household import Household, Person
+from megaroth.planyear.pensions import taxable_pensions
 from megaroth.planyear.receipts import taxable_receipts
 from megaroth.projection.decisions import Decision
 from megaroth.projection.policy import PolicyRows, policy_rows, stated_policy
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import WorkingYear
 from megaroth.tax.federal import Return
+from megaroth.tax.states.resident import StateItems
 
 
 @dataclass
@@ -76,8 +79,7 @@ def idle_returns(ahead: Outlook, year: int) -> list[Return]:
     """The returns of a year in which nobody works, without income from accounts and Social
     Security. Separate returns share the income."""
     household = ahead.at(year)
-    income, people = household.income, household.people
-    filed = [[person] for person in people] if household.files_apart else [list(people)]
+    income, filed = household.income, _filed(household)
     parts = len(filed)
     return [
         Return(
@@ -92,7 +94,7 @@ def idle_returns(ahead: Outlook, year: int) -> list[Return]:
             interest=rounded(income.interest, parts),
             tax_exempt_interest=rounded(income.tax_exempt_interest, parts),
             other_states_interest=rounded(income.other_states_interest, parts),
-            pensions=rounded(income.pensions, parts),
+            pensions=rounded(income.pensions, parts) + taxable_pensions(filing, year),
             other_income=rounded(household.other_income, parts)
             + taxable_receipts(household, filing, parts),
             state_taxes=rounded(income.state_taxes, parts),
@@ -101,3 +103,18 @@ def idle_returns(ahead: Outlook, year: int) -> list[Return]:
         )
         for filing in filed
     ]
+
+
+def idle_state_items(ahead: Outlook, year: int) -> list[StateItems]:
+    """What the state returns of such a year need in addition to the federal ones."""
+    household = ahead.at(year)
+    return [
+        StateItems(city=household.city or "", spouse_retirement=taxable_pensions(filing[1:], year))
+        for filing in _filed(household)
+    ]
+
+
+def _filed(household: Household) -> list[list[Person]]:
+    """The people on each return."""
+    people = household.people
+    return [[person] for person in people] if household.files_apart else [list(people)]

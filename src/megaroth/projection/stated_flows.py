@@ -1,11 +1,13 @@
-"""Expenses and receipts of a later year, in the money of that year."""
+"""Expenses, receipts and pensions of a later year, in the money of that year."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from megaroth.model.cash_flows import Receipt, YearlyAmount
-from megaroth.model.household import Household
+from megaroth.kernel.money import PPM
+from megaroth.model.cash_flows import Pension, Receipt, YearlyAmount
+from megaroth.model.household import Household, Person
 
 
 def expenses_of(household: Household, year: int, prices: float) -> int:
@@ -36,6 +38,49 @@ def receipts_of(household: Household, year: int, prices: float) -> tuple[Receipt
         for one in household.receipts
         if household.pays(one, year)
     )
+
+
+def pensions_of(
+    household: Household, person: Person, year: int, prices: Callable[[int], float]
+) -> tuple[Pension, ...]:
+    """What a person gets of own pensions and as a survivor in a year, each as a pension of that
+    year.
+
+    Args:
+        household: of the first year.
+        person: who gets it.
+        year: the calendar year, in which the person is alive.
+        prices: of a year as a ratio to those of the first.
+    """
+    found = []
+    for owner in household.people:
+        part = PPM if owner is person else 0 if owner.alive(year) else None
+        for one in owner.pensions:
+            kept = one.survivor if part is None else part
+            if kept and one.paid_in(year, owner.born.year):
+                amount = round(_pension(household, owner, one, year, prices) * kept / PPM)
+                found.append(replace(one, amount=amount, from_age=None, until_age=None))
+    return tuple(found)
+
+
+def _pension(
+    household: Household,
+    owner: Person,
+    one: Pension,
+    year: int,
+    prices: Callable[[int], float],
+) -> float:
+    """A year of a pension before any death, cents."""
+    begins = max(
+        household.year, household.year if one.from_age is None else owner.born.year + one.from_age
+    )
+    first = int(one.amount) * (1.0 if one.nominal else prices(begins))
+    fixed = (1 + int(one.cola or 0) / PPM) ** (year - begins)
+    if not one.indexed:
+        return first * fixed
+    # A pension that follows prices does not fall with them.
+    grown = max(prices(year) / prices(begins), 1.0)
+    return first * (grown if one.cola is None else min(grown, fixed))
 
 
 def _then(one: YearlyAmount, prices: float) -> int:

@@ -17,7 +17,7 @@ from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.roth_order import roth_ira_early_tax, roth_ira_order, roth_ira_taxable
 from megaroth.tax.federal import FederalTax, Return, federal_tax
 from megaroth.tax.separate_returns import with_elections
-from megaroth.tax.states.resident import StateItems, StateTax
+from megaroth.tax.states.resident import StateTax
 
 _STATE_RATE = "early_distribution_rate"
 """Of states with an additional tax of their own."""
@@ -140,9 +140,7 @@ def _state_return(
     if now.state is None:
         return None
     at = now.filers.index(places)
-    state_items = (
-        now.work.state_items[at] if now.work is not None else StateItems(city=now.home.city or "")
-    )
+    state_items = now.state_items[at]
     # After a death the return is the survivor's, whoever is first in the file.
     living = now.given.ahead.living(now.year)
     if len(places) > 1 and all(now.people[place] in living for place in places):
@@ -152,7 +150,11 @@ def _state_return(
         state_items = replace(
             state_items,
             spouse_retirement=_taxed(
-                now, now.required[second] + now.drawn.pre_tax[second] + converted
+                now,
+                state_items.spouse_retirement
+                + now.required[second]
+                + now.drawn.pre_tax[second]
+                + converted,
             ),
             spouse_conversions=_taxed(now, converted),
             spouse_benefits=now.given.benefits[now.year][second],

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from megaroth.kernel.errors import InputError, Problem
-from megaroth.kernel.money import PPM, Cents
+from megaroth.kernel.money import PPM, Cents, share
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.law.law import Law
 from megaroth.law.law_book import PUBLISHED, LawBook
-from megaroth.model.cash_flows import Receipt
+from megaroth.model.cash_flows import Pension, Receipt
 from megaroth.model.household import Balances, Household, Income, Job, Made, Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.payroll.paydays import pay_of_year
-from megaroth.projection.stated_flows import expenses_of, receipts_of
+from megaroth.projection.stated_flows import expenses_of, pensions_of, receipts_of
 from megaroth.readers.reach import beyond_reach
 from megaroth.readers.toml_file import field_name
 
@@ -181,9 +181,15 @@ class Outlook:
         year."""
         return expenses_of(self.household, year, self.prices(year))
 
-    def untaxed_receipts(self, year: int) -> int:
-        """Receipts of a year that are not income on a return, cents of that year."""
-        return sum(int(one.amount) for one in self._receipts(year) if not one.taxable)
+    def untaxed(self, year: int) -> int:
+        """Receipts and parts of pensions of a year that are not income on a return, cents of that
+        year."""
+        of_receipts = sum(int(one.amount) for one in self._receipts(year) if not one.taxable)
+        return of_receipts + sum(
+            int(one.amount - share(one.amount, one.taxable))
+            for person in self.living(year)
+            for one in self.pensions(person, year)
+        )
 
     def receipts(self, year: int) -> int:
         """All receipts of a year, cents of that year."""
@@ -191,6 +197,10 @@ class Outlook:
 
     def _receipts(self, year: int) -> tuple[Receipt, ...]:
         return receipts_of(self.household, year, self.prices(year))
+
+    def pensions(self, person: Person, year: int) -> tuple[Pension, ...]:
+        """What a person gets in a year of own pensions and as a survivor, in money of that year."""
+        return pensions_of(self.household, person, year, self.prices)
 
     def _person(self, person: Person, year: int) -> Person:
         jobs = () if self.retired(person, year) else jobs_of(person, year)
@@ -202,6 +212,7 @@ class Outlook:
         return replace(
             person,
             ira_made=0,
+            pensions=self.pensions(person, year),
             hsa=health if jobs and not self.has_medicare(person, year) else None,
             jobs=tuple(self._job(job, year) for job in jobs),
             iras=tuple(account for account in person.iras if account.kind != "roth"),

@@ -13,12 +13,13 @@ from megaroth.planyear.state_return import Residence
 from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, zeros
 from megaroth.projection.moved_after_tax import Moved, earned_of
 from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
-from megaroth.projection.scenario_inputs import ScenarioInputs, YearTax
+from megaroth.projection.scenario_inputs import ScenarioInputs, YearTax, idle_state_items
 from megaroth.projection.timeline import retirement_age, with_plans
 from megaroth.projection.withdraw import Plan, divided
 from megaroth.projection.working_years import PersonFlows
 from megaroth.rules.rmd import first_rmd_year, required_minimum
 from megaroth.tax.federal import Return
+from megaroth.tax.states.resident import StateItems
 
 
 class YearState:
@@ -26,7 +27,7 @@ class YearState:
 
     Attributes:
         accounts: balances on January 1, until the year is closed.
-        untaxed: receipts that are not income on a return.
+        untaxed: receipts and parts of pensions that are not income on a return.
         rate: the year's returns, which only the tax on rollovers depends on.
         prices: ratios of price growth to the assumed growth; None if as assumed.
         flows: contributions and rollovers of each person.
@@ -77,7 +78,7 @@ class YearState:
         city = self.household.city if self.state == self.household.state else None
         self.home = self.work.home if self.work else Residence(year, self.state, city)
         self.spending = given.spending[year]
-        self.untaxed = given.ahead.untaxed_receipts(year)
+        self.untaxed = given.ahead.untaxed(year)
         self.decision = given.decisions.get(year)
         taxable = accounts.taxable
         self.dividends = part(above_zero(taxable.value), self.assumed.dividend_yield / PPM)
@@ -156,6 +157,14 @@ class YearState:
         has no additional tax anyway is left out."""
         plan, ira = self.accounts.plans[place].value, self.accounts.iras[place].value
         return plan * (not self.separated_late(place)), ira
+
+    @functools.cached_property
+    def state_items(self) -> list[StateItems]:
+        """What each state return needs in addition to the federal one, without income from
+        accounts."""
+        if self.work is not None:
+            return self.work.state_items
+        return idle_state_items(self.given.ahead, self.year)
 
     @functools.cached_property
     def usable(self) -> list[bool]:

@@ -1,4 +1,4 @@
-"""Checks of expenses and receipts: when they are paid, and whose age counts."""
+"""Checks of pensions, expenses and receipts: when they are paid, and whose age counts."""
 
 from __future__ import annotations
 
@@ -11,9 +11,15 @@ _EITHER = (("year", "age"), ("from_year", "from_age"), ("until_year", "until_age
 
 
 def check_cash_flows(household: Household) -> Found:
-    """Expenses and receipts."""
+    """Pensions, expenses and receipts."""
     if not household.people:
         return
+    for at, person in enumerate(household.people):
+        for place, pension in enumerate(person.pensions):
+            first, last = pension.from_age, pension.until_age
+            if first is not None and last is not None and last < first:
+                expected = "an age that is not below the one at which it begins"
+                yield ("people", at, "pensions", place, "until_age"), Fault(str(last), expected)
     names = [person.name for person in household.people]
     for key, listed in (("expenses", household.expenses), ("receipts", household.receipts)):
         for place, one in enumerate(listed):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from megaroth.model.cash_flows import Expense, Receipt
+from megaroth.model.cash_flows import Expense, Pension, Receipt
 from megaroth.model.catalog import Entry, entries
 from megaroth.model.household import Balances, Household, Hsa, Ira, Job, Person
 from megaroth.model.plan import Plan
@@ -52,6 +52,7 @@ _OFFERED = (
     ),
     ("[[people.iras]]", "", Ira),
     ("[people.hsa]", "", Hsa),
+    ("[[people.pensions]]", "a pension, with the age at which it begins", Pension),
     ("[[expenses]]", "an expense of some years, in addition to your yearly spending", Expense),
     ("[[receipts]]", "money that comes in some years, in addition to pay", Receipt),
 )

@@ -49,6 +49,15 @@ def beyond_reach(household: Household) -> Iterator[Beyond]:
     spent = max(int(household.spending or 0), int(household.spending_in_retirement or 0))
     spent += sum(int(one.amount) for one in household.expenses)
     paid += sum(int(one.amount) for one in household.receipts)
+    pensions = {
+        ("people", at, "pensions", place): one
+        for at, person in enumerate(household.people)
+        for place, one in enumerate(person.pensions)
+    }
+    paid += sum(int(one.amount) for one in pensions.values())
+    for path, one in pensions.items():
+        if one.cola is not None and not one.indexed:
+            yield from _grown((*path, "cola"), int(one.cola), int(one.amount), years)
     # Every model has one path at this growth, and money owed costs it too.
     yield from _grown(("assumptions", "growth"), int(assumed.growth), owned + paid + spent, years)
     yield from _grown(("assumptions", "pay_growth"), int(assumed.pay_growth), paid, years)

@@ -109,6 +109,15 @@ SENTENCES = {
         "Spending after work is not stated: {share:0} of that of {year}, the first whole year of "
         "work."
     ),
+    "pension": (
+        "{person}'s pension {name}: {amount:whole} a year from {first}[ to {until}], in "
+        "[nominal?dollars of {first}||today's money]; {increase}[, and {survivor}]."
+    ),
+    "pension_ends": "a surviving spouse gets nothing of it",
+    "pension_goes_on": "a surviving spouse gets {share:0} of it",
+    "pension_stays": "then it stays the same",
+    "pension_increases": "then it increases {rate:1} a year",
+    "pension_follows_prices": "then it follows prices[, by at most {at_most:1} a year]",
     "expense": (
         "Expense {name}: {amount:whole} [once?in {first}||a year from {first} to {last}], in "
         "[nominal?dollars of each year||today's money]."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from megaroth.model import catalog
-from megaroth.model.cash_flows import Expense, Receipt
+from megaroth.model.cash_flows import Expense, Pension, Receipt
 from megaroth.model.catalog import Ask, Entry
 from megaroth.model.household import Household, Ira, Job, Person
 from megaroth.web.interview.question_types import (
@@ -54,6 +54,16 @@ LISTS: tuple[tuple[ItemList, type], ...] = (
             new={"kind": "traditional", "value": 0},
         ),
         Ira,
+    ),
+    (
+        ItemList(
+            key="pensions",
+            item="pension",
+            called="name",
+            of_person=True,
+            new={"name": "New pension", "amount": 0},
+        ),
+        Pension,
     ),
     (
         ItemList(
