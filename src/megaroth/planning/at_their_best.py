@@ -20,7 +20,7 @@ from megaroth.planning.measured_results import (
 )
 from megaroth.planning.monte_carlo import BlockResult
 from megaroth.planning.sustainable_spending import sustainable
-from megaroth.planning.what_it_costs import Cost, cost_of
+from megaroth.planning.what_it_costs import Cost, costs_of
 from megaroth.projection.market import paths
 from megaroth.projection.policy import in_rows
 from megaroth.projection.run import project
@@ -107,13 +107,14 @@ def at_their_best(
     ]
     random = len(cash[0]) > 1
     lead: Sequence[Numbers | Column] = cash if spent is None else spent
+    costs = costs_of([one.leading for one in best])
     return [
         AtItsBest(
             _policy_out(one.leading),
             measures[at],
             differences[at],
             float(np.mean(lead[at] > lead[0])) if random else None,
-            cost_of(one.leading),
+            costs[at],
             _by_year(first.leading.given.ahead.years, blocks[at][0].by_year - blocks[0][0].by_year),
         )
         for at, one in enumerate(best)

@@ -103,8 +103,9 @@ def best_ways(prepared: Prepared) -> list[Best]:
     """
     variants = _variants(prepared)
     policies = family(prepared.ahead)
-    grid = _grid([one.given for one in variants], policies)
-    lasting = _by_spending(variants, policies)
+    begun = _Begun([one.given for one in variants])
+    grid = _grid([one.given for one in variants], policies, begun)
+    lasting = _by_spending(variants, policies, begun)
     found = []
     for place in range(len(prepared.given)):
         own = [at for at, one in enumerate(variants) if one.place == place]
@@ -157,15 +158,15 @@ def _variants(prepared: Prepared) -> list[_Variant]:
     return found
 
 
-def _grid(givens: Sequence[ScenarioInputs], policies: Sequence[Policy]) -> _Grid:
-    """Wealth of alternatives under every policy at the assumed growth."""
+def _grid(givens: Sequence[ScenarioInputs], policies: Sequence[Policy], begun: _Begun) -> _Grid:
+    """Wealth of alternatives under every policy at the assumed growth, from where they have begun."""
     many = len(policies)
     shape = len(givens), many
     found = _Grid(np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=np.bool_))
     for places in groups(givens):
         ours = [replace(givens[at], policies=policy_rows(policies)) for at in places]
         given, rows = together(ours, many), len(ours) * many
-        end = project(given, _level(given, rows), start=_before_policies(ours).repeated(many))
+        end = project(given, _level(given, rows), start=begun.of(places, many))
         measured = cash_out(given, end.accounts), estate(given, end.accounts)
         found.cash_out[places], found.estate[places] = (
             one.reshape(len(ours), many) for one in measured
@@ -174,17 +175,26 @@ def _grid(givens: Sequence[ScenarioInputs], policies: Sequence[Policy]) -> _Grid
     return found
 
 
-def _before_policies(givens: Sequence[ScenarioInputs]) -> Start:
-    """Alternatives, a row each, after the years in which all policies are the same: those in which
-    nobody may draw on plans and IRAs."""
-    ahead = givens[0].ahead
-    last = next(
-        (place for place, year in enumerate(ahead.years) if _may_draw(ahead, year)),
-        len(ahead.years),
-    )
-    plain_ones = [replace(one, policies=policy_rows([Policy()])) for one in givens]
-    level = _level(givens[0], len(givens))
-    return project(together(plain_ones, 1), level, start=started(givens, 1), until=last).end
+class _Begun:
+    """Every alternative after the years that neither policies nor spending after work change: those
+    in which somebody works and nobody may draw on plans and IRAs."""
+
+    def __init__(self, givens: Sequence[ScenarioInputs]) -> None:
+        ahead, free = givens[0].ahead, first_free(givens[0])
+        drawn = (place for place, year in enumerate(ahead.years) if _may_draw(ahead, year))
+        until = min(next(drawn, free), free)
+        self._state: dict[int, tuple[Start, int]] = {}
+        for places in groups(givens):
+            ours = [replace(givens[at], policies=policy_rows([Policy()])) for at in places]
+            level = _level(ours[0], len(ours))
+            end = project(together(ours, 1), level, start=started(ours, 1), until=until).end
+            self._state |= {place: (end, row) for row, place in enumerate(places)}
+
+    def of(self, places: Sequence[int], many: int = 1) -> Start:
+        """The state of some alternatives of a group, each in so many rows."""
+        return self._state[places[0]][0].rows(
+            np.repeat([self._state[place][1] for place in places], many)
+        )
 
 
 def _may_draw(ahead: Outlook, year: int) -> bool:
@@ -201,19 +211,21 @@ def _level(given: ScenarioInputs, rows: int) -> Returns:
     return np.full((rows, len(given.ahead.years)), growth)
 
 
-def _by_spending(variants: list[_Variant], policies: list[Policy]) -> dict[int, tuple[int, Way]]:
+def _by_spending(
+    variants: list[_Variant], policies: list[Policy], begun: _Begun
+) -> dict[int, tuple[int, Way]]:
     """The most that can be spent a year after work, and the way that it is with, by the place of
     each alternative; empty where nobody stops working."""
     if first_free(variants[0].given) == len(variants[0].given.ahead.years):
         return {}
     firsts = {one.place: at for at, one in reversed(list(enumerate(variants)))}
     # At what the first policy can spend, those that leave most can spend most.
-    levels = _sustainable(variants, [(at, 0) for at in firsts.values()], policies)
+    levels = _sustainable(variants, [(at, 0) for at in firsts.values()], policies, begun)
     tried = [
         replace(one.given, spending=at_level(one.given, levels[firsts[one.place], 0]))
         for one in variants
     ]
-    left = _grid(tried, policies)
+    left = _grid(tried, policies, begun)
     score = left.cash_out - np.where(left.lasts, 0.0, _MUCH)
     searched = [
         (rows[place // len(policies)], place % len(policies))
@@ -223,7 +235,7 @@ def _by_spending(variants: list[_Variant], policies: list[Policy]) -> dict[int, 
         for place in np.argsort(-score[rows], axis=None, kind="stable")[:_SEARCHED]
     ]
     near = {variants[at].place: level for (at, _), level in levels.items()}
-    levels |= _sustainable(variants, searched, policies, near)
+    levels |= _sustainable(variants, searched, policies, begun, near)
     found: dict[int, tuple[int, Way]] = {}
     for at, level in levels.items():
         place = variants[at[0]].place
@@ -240,6 +252,7 @@ def _sustainable(
     variants: list[_Variant],
     places: Sequence[tuple[int, int]],
     policies: list[Policy],
+    begun: _Begun,
     near: Mapping[int, int] | None = None,
 ) -> dict[tuple[int, int], int]:
     """Sustainable spending a year of variants under policies, searched at once; ``near`` has an
@@ -252,7 +265,8 @@ def _sustainable(
     for some in groups(givens):
         ours = [givens[at] for at in some]
         given, level = together(ours, 1), _level(ours[0], len(ours))
-        start = project(given, level, start=_before_policies(ours), until=first_free(given)).end
+        start = begun.of([places[at][0] for at in some])
+        start = project(given, level, start=start, until=first_free(given)).end
         guess = None
         if near is not None:
             guess = np.array([float(near[variants[places[at][0]].place]) for at in some])

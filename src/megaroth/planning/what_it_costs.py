@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from megaroth.kernel.money import PPM, Column
-from megaroth.planning.after_tax_wealth import owned
+from megaroth.kernel.money import PPM, Column, total
+from megaroth.planning.after_tax_wealth import Numbers, owned
 from megaroth.planning.best_policies import Way
 from megaroth.planning.measures import cash_out
 from megaroth.projection.accounts import Accounts, above_zero, sum_columns
 from megaroth.projection.early_money import within_reach
 from megaroth.projection.projected_year import ProjectedYear
-from megaroth.projection.run import project
+from megaroth.projection.run import Projected, project
 from megaroth.projection.scenario_inputs import ScenarioInputs
-from megaroth.projection.timeline import Outlook
+from megaroth.projection.stacking import groups, started, together
 from megaroth.projection.year import Year
 
 _LOCKED = 1_00
@@ -45,29 +46,42 @@ class Cost:
     paid: dict[str, int]
 
 
-def cost_of(way: Way) -> Cost:
-    """What an alternative under one policy costs."""
-    given, ahead = way.given, way.given.ahead
+def costs_of(ways: Sequence[Way]) -> list[Cost]:
+    """What alternatives cost, each under one policy: rows of one projection."""
+    givens = [way.given for way in ways]
+    ahead = givens[0].ahead
     growth = int(ahead.household.assumptions.growth) / PPM
-    level = np.full((1, len(ahead.years)), growth)
-    run = project(given, level, look=_reach)
-    penalties = sum(float(one.penalty[0]) / ahead.prices(one.year) for one in run.years)
+    found: dict[int, Cost] = {}
+    for places in groups(givens):
+        ours = [givens[place] for place in places]
+        level = np.full((len(ours), len(ahead.years)), growth)
+        run = project(together(ours, 1), level, look=_reach, start=started(ours, 1))
+        at_the_end = _tax_at_the_end(ours[0], run.accounts)
+        for row, place in enumerate(places):
+            found[place] = _cost(givens[place], run, row, float(at_the_end[row]))
+    return [found[place] for place in range(len(ways))]
+
+
+def _cost(given: ScenarioInputs, run: Projected, row: int, at_the_end: float) -> Cost:
+    """The cost of the alternative in one row of a projection."""
+    ahead = given.ahead
+    penalties = sum(float(one.penalty[row]) / ahead.prices(one.year) for one in run.years)
     reach = {
-        year: round(float(amount[0]) / ahead.prices(year))
+        year: round(float(amount[row]) / ahead.prices(year))
         for year, (amount, _) in zip(ahead.years, run.seen, strict=True)
     }
     locked = [
         year
         for year, (_, out_of_reach) in zip(ahead.years, run.seen, strict=True)
-        if out_of_reach[0] >= _LOCKED
+        if out_of_reach[row] >= _LOCKED
     ]
     free = ahead.years[0] if not locked else locked[-1] + 1
     return Cost(
         round(penalties),
         reach,
         free if free <= ahead.years[-1] else None,
-        not bool(run.accounts.ran_out[0]),
-        _paid(given, run.years, run.accounts, growth),
+        not bool(run.accounts.ran_out[row]),
+        _paid(given, run.years, row, at_the_end),
     )
 
 
@@ -81,28 +95,33 @@ def _reach(now: Year) -> tuple[Column, Column]:
 
 
 def _paid(
-    given: ScenarioInputs, years: list[ProjectedYear], end: Accounts, growth: float
+    given: ScenarioInputs, years: Sequence[ProjectedYear], row: int, at_the_end: float
 ) -> dict[str, int]:
-    """What leaves the accounts by reason, as present values."""
+    """What leaves the accounts by reason, as present values; ``at_the_end`` is in cents of the last
+    year."""
     ahead = given.ahead
+    growth = int(ahead.household.assumptions.growth) / PPM
     names = ("tax_at_work", "tax_after_work", "penalties", "premiums", "employer")
     found = dict.fromkeys(names, 0.0)
     for one in years:
         value = (1 + growth) ** -(one.year - ahead.first)
-        penalty = float(one.penalty[0])
-        tax = float(one.federal_tax[0] + one.state_tax[0]) - penalty
+        penalty = float(one.penalty[row])
+        tax = float(one.federal_tax[row] + one.state_tax[row]) - penalty
         when = "tax_at_work" if one.year in given.working else "tax_after_work"
         found[when] += tax * value
         found["penalties"] += penalty * value
-        found["premiums"] += float(one.premiums[0]) * value
-        found["employer"] -= float(sum(one.contributions.values()) - one.own) * value
-    found["tax_at_the_end"] = _tax_at_the_end(given, end, ahead) * (1 + growth) ** -len(years)
+        found["premiums"] += float(one.premiums[row]) * value
+        # Contributions are scalars where all rows share them.
+        paid_in = np.broadcast_to(total(*one.contributions.values(), -one.own), one.penalty.shape)
+        found["employer"] -= float(paid_in[row]) * value
+    found["tax_at_the_end"] = at_the_end * (1 + growth) ** -len(years)
     return {name: round(amount) for name, amount in found.items()}
 
 
-def _tax_at_the_end(given: ScenarioInputs, accounts: Accounts, ahead: Outlook) -> float:
-    """The tax of cashing everything out, in cents of the last year."""
-    end = owned(accounts)
+def _tax_at_the_end(given: ScenarioInputs, accounts: Accounts) -> Numbers:
+    """The tax of cashing everything out, in cents of the last year, (rows,)."""
+    end, ahead = owned(accounts), given.ahead
     gross = end.pre_tax + end.hsa + end.after_tax + end.roth + end.taxable - end.owed
     left = cash_out(given, accounts) * ahead.prices(ahead.years[-1])
-    return float((gross - left)[0])
+    found: Numbers = gross - left
+    return found

@@ -20,7 +20,7 @@ NEVER = 9999
 """The year of the first contribution if there is none."""
 
 _T = TypeVar("_T", np.int64, np.bool_)
-_Join = Callable[[list[npt.NDArray[_T]]], npt.NDArray[_T]]
+Join = Callable[[list[npt.NDArray[_T]]], npt.NDArray[_T]]
 
 
 def grown(value: Column, rate: Returns) -> Column:
@@ -188,13 +188,9 @@ class Accounts:
         )
         self.roth[place] = RothIra(old.value * 0, old.regular * 0, old.since * 0 + NEVER)
 
-    def repeated(self, rows: int) -> Accounts:
-        """Repeat accounts of one row for each of some rows."""
-        return _together([self], lambda columns: np.repeat(columns[0], rows))
-
     def of_rows(self, rows: npt.NDArray[np.intp]) -> Accounts:
-        """The accounts of some rows."""
-        return _together([self], lambda columns: columns[0][rows])
+        """The accounts of some rows, in their order; a row may come more than once."""
+        return joined([self], lambda columns: columns[0][rows])
 
     def grow(self, rate: Returns, dividends: Column) -> None:
         """Grow the accounts for a year. The taxable account pays dividends evenly over the year."""
@@ -253,12 +249,12 @@ def no_payments(like: Column) -> Payments:
     return Payments(like * 0, like * 0)
 
 
-def joined(accounts: Sequence[Accounts]) -> Accounts:
-    """Join the rows of accounts of the same people."""
-    return _together(accounts, np.concatenate)
+def joined(
+    accounts: Sequence[Accounts],
+    join: Join = np.concatenate,  # type: ignore[type-arg]
+) -> Accounts:
+    """Join the rows of accounts of the same people, each column by ``join``."""
 
-
-def _together(accounts: Sequence[Accounts], join: _Join) -> Accounts:  # type: ignore[type-arg]
     def money(ones: Sequence[Money]) -> Money:
         return Money(join([one.value for one in ones]), join([one.basis for one in ones]))
 

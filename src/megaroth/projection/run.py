@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import MOST_AHEAD_CENTS, Column, dollars
@@ -39,14 +40,17 @@ class Start:
     magis: list[list[Column]] = field(default_factory=list)
     tax: Column | None = None
 
-    def repeated(self, rows: int) -> Start:
-        """Repeat a state of one row for each of some rows."""
-        tax = None if self.tax is None else np.repeat(self.tax, rows)
+    def repeated(self, times: int) -> Start:
+        """Repeat each row so many times, one after the other."""
+        return self.rows(np.repeat(np.arange(len(self.accounts.hsa)), times))
+
+    def rows(self, places: npt.NDArray[np.intp]) -> Start:
+        """The state of these rows."""
         return Start(
             self.place,
-            self.accounts.repeated(rows),
-            [[np.repeat(one, rows) for one in year] for year in self.magis],
-            tax,
+            self.accounts.of_rows(places),
+            [[one[places] for one in year] for year in self.magis],
+            None if self.tax is None else self.tax[places],
         )
 
 
