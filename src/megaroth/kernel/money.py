@@ -90,6 +90,8 @@ def share(amount: Cents, rate: Cents) -> Cents:
 
 def smaller(a: Cents, b: Cents) -> Cents:
     """The smaller of two amounts, row by row."""
+    if a is b:
+        return a
     if isinstance(a, int) and isinstance(b, int):
         return a if a <= b else b
     return np.minimum(a, b)
@@ -109,10 +111,16 @@ def total(*amounts: Cents) -> Cents:
 
 def sum_of(amounts: Iterable[Cents]) -> Cents:
     """The sum of amounts, each scalar or a column; zero if there are none."""
-    result: Cents = 0
+    whole, result = 0, None
     for amount in amounts:
-        result = result + amount
-    return result
+        # Scalars are added first: a scalar added to a column passes over it.
+        if isinstance(amount, int):
+            whole += amount
+        else:
+            result = amount if result is None else result + amount
+    if result is None:
+        return whole
+    return result + whole if whole else result
 
 
 def positive(amount: Cents) -> Cents:

@@ -124,6 +124,12 @@ def listening() -> bool:
     return _current.get() is not None
 
 
+def idle(*amounts: object) -> bool:
+    """Whether all amounts are the scalar zero and no trace is open: what follows from them alone is
+    zero, and nobody reads how."""
+    return _current.get() is None and all(isinstance(one, int) and one == 0 for one in amounts)
+
+
 def note_read(read: Read) -> None:
     """Record a number of the law in the open trace."""
     step = _current.get()

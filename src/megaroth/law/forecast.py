@@ -35,6 +35,12 @@ def rules() -> Mapping[str, Rule]:
     return flat
 
 
+@functools.cache
+def _rules_of(name: str) -> tuple[Rule, ...]:
+    """The rules of one limit, with those of its keys."""
+    return tuple(rule for key, rule in rules().items() if key.split(".")[0] == name)
+
+
 def _ratio(rule: Rule, base: int, year: int, indices: Indices) -> float:
     match rule["kind"]:
         case "415(d)":
@@ -297,11 +303,7 @@ def _goes_on(name: str, entry: Entry, year: int) -> bool:
 
 
 def _source(name: str, indices: Indices) -> str:
-    kinds = {
-        rule["kind"]
-        for key, rule in rules().items()
-        if key.split(".")[0] == name and "kind" in rule
-    }
+    kinds = {rule["kind"] for rule in _rules_of(name) if "kind" in rule}
     if kinds == {"yearly"}:
         return f"computed by {_section(name)}"
     growth = f"with prices growing {indices.inflation:.2%} a year"
@@ -311,7 +313,7 @@ def _source(name: str, indices: Indices) -> str:
 
 
 def _section(name: str) -> str:
-    own = [rule for key, rule in rules().items() if key.split(".")[0] == name]
+    own = _rules_of(name)
     stated = [str(rule["section"]) for rule in own if "section" in rule]
     return stated[0] if stated else _section(str(own[0]["same_as"]).split(".")[0])
 
@@ -332,6 +334,7 @@ def _value(
     return max(found, entry.values[key]) if rules()[full].get("kind") in _NEVER_FALLS else found
 
 
+@functools.cache
 def first_year(name: str) -> int:
     """The first year in which a limit's indexing rule gives its amount.
 

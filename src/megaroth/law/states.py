@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from megaroth.kernel.errors import LawError
 from megaroth.kernel.money import DOLLAR, PERCENT, PPM
+from megaroth.kernel.stairs import Stairs
 from megaroth.law.data_files import tables_of
 from megaroth.law.indices import DEFAULT_INFLATION_PPM, Indices
 from megaroth.law.years import LAST_YEAR
@@ -47,6 +48,11 @@ class Schedule:
 
     starts: tuple[int, ...]
     rates: tuple[int, ...]
+
+    @functools.cached_property
+    def stairs(self) -> Stairs:
+        """The brackets for columns of income."""
+        return Stairs(self.starts, (0, *self.rates))
 
 
 @dataclass(frozen=True, eq=False)

@@ -159,7 +159,7 @@ def _variants(prepared: Prepared) -> list[_Variant]:
 
 
 def _grid(givens: Sequence[ScenarioInputs], policies: Sequence[Policy], begun: _Begun) -> _Grid:
-    """Wealth of alternatives under every policy at the assumed growth, from where they have begun."""
+    """Wealth of alternatives under every policy at the assumed growth."""
     many = len(policies)
     shape = len(givens), many
     found = _Grid(np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=np.bool_))

@@ -8,6 +8,7 @@ from typing import Any
 
 from megaroth.kernel.columns import is_column, np
 from megaroth.kernel.money import Cents, Column, Flag, choose, positive, smaller, some, total
+from megaroth.kernel.trace import idle
 from megaroth.law.law import Law
 from megaroth.tax import brackets, deductions, income
 from megaroth.tax.business import qualified_business_deduction
@@ -53,6 +54,8 @@ def before_credits(law: Law, r: Return, agi: Cents, senior: Cents) -> BeforeCred
     cheaper.
     """
     standard = _standard(law, r, agi, senior)
+    if idle(r.state_taxes, r.mortgage_interest, r.charity, r.other_itemized):
+        return _taxed(law, r, agi, senior, standard, False)
     may_itemize = r.itemizing != MAY_NOT_ITEMIZE
     itemized = _itemized(law, r, agi, senior)
     itemizes = (itemized.whole > standard.whole) & may_itemize
@@ -95,10 +98,14 @@ class _Deducted:
 
 
 def _gains(r: Return) -> Cents:
-    return income.net_capital_gain(r.short_term_gain, r.long_term_gain) + r.qualified_dividends
+    return total(
+        income.net_capital_gain(r.short_term_gain, r.long_term_gain), r.qualified_dividends
+    )
 
 
 def _business(law: Law, r: Return, agi: Cents, senior: Cents, deduction: Cents) -> Cents:
+    if idle(r.qualified_business_income, r.specified_business_income):
+        return 0
     return qualified_business_deduction(law, r, positive(agi - deduction - senior), _gains(r))
 
 
@@ -138,7 +145,7 @@ def _taxed(
 ) -> BeforeCredits:
     """Taxable income, regular tax and minimum tax with a deduction."""
     # The minimum deduction for business income cannot exceed the income it is taken from.
-    taxable = positive(agi - found.deduction - senior - found.business)
+    taxable = positive(agi - total(found.deduction, senior, found.business))
     # The minimum tax uses all gains (Form 6251 line 13); the regular tax uses them up to taxable
     # income.
     gains = _gains(r)
@@ -147,7 +154,7 @@ def _taxed(
     regular = brackets.income_tax(law, taxable, preferential, r.status)
     # The senior deduction is a section 151 deduction, which the minimum tax does not allow (IRC
     # 56(b)(1)(D); Form 6251 line 1a). The deduction for business income stays (IRC 199A(f)(2)).
-    amt_income = agi - found.allowed - found.business
+    amt_income = total(agi, -total(found.allowed, found.business))
     amt = brackets.alternative_minimum_tax(law, amt_income, ordinary, gains, regular, r.status)
     return BeforeCredits(
         found.deduction, itemizes, found.business, taxable, regular, amt_income, amt

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from megaroth.kernel.columns import is_column
 from megaroth.kernel.money import (
     PPM,
     Cents,
@@ -18,6 +19,7 @@ from megaroth.kernel.money import (
     smaller,
     some,
 )
+from megaroth.kernel.stairs import Stairs
 from megaroth.kernel.trace import figure, listening, rule
 from megaroth.law.law import Law
 from megaroth.tax.filing_status import Status, bracket_tops, by_status, is_status
@@ -43,11 +45,21 @@ def ordinary_tax(law: Law, taxable_income: Cents, status: Status) -> Cents:
     527800
     """
     rates = law.entry("income_tax").rates
+    if is_column(taxable_income) and isinstance(status, str):
+        return rounded(_stairs(law, status).of(taxable_income), PPM)
     trace_brackets(taxable_income, bracket_tops(law, status), rates)
     total = taxable_income * rates[0]
     for place, top in enumerate(bracket_tops(law, status)):
         total = total + positive(taxable_income - top) * (rates[place + 1] - rates[place])
     return rounded(total, PPM)
+
+
+def _stairs(law: Law, status: str) -> Stairs:
+    def made() -> Stairs:
+        entry = law.entry("income_tax")
+        return Stairs(entry.schedule[status], entry.rates)
+
+    return law.keep(("income tax", status), made)
 
 
 def trace_brackets(income: Cents, tops: Sequence[Cents], rates: Sequence[int]) -> None:
@@ -148,6 +160,13 @@ def amt_exemption(law: Law, amt_income: Cents, status: Status) -> Cents:
     return positive(by_status(law, "amt_exemption", status) - share(over, law.amt_phaseout_rate))
 
 
+def _untaxed_minimum(law: Law, status: Status) -> Cents:
+    """Minimum taxable income on which there is certainly no tentative minimum tax."""
+    return smaller(
+        by_status(law, "amt_exemption", status), by_status(law, "amt_phaseout_start", status)
+    )
+
+
 def _separate_addition(law: Law, amt_income: Cents, status: Status) -> Cents:
     """The amount that a separate return adds to its minimum taxable income above the end of its
     exemption.
@@ -194,6 +213,8 @@ def alternative_minimum_tax(
     >>> alternative_minimum_tax(law(2026), 195_000_00, 178_900_00, 0, 35_000_00, "single")
     0
     """
+    if not listening() and not some(amt_income > _untaxed_minimum(law, status)):
+        return regular * 0
     amt_income = amt_income + _separate_addition(law, amt_income, status)
     base = positive(amt_income - amt_exemption(law, amt_income, status))
     split = by_status(law, "amt_28_start", status)

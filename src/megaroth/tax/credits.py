@@ -142,7 +142,7 @@ def earned_income_credit(
         phased_in,
         positive(most - share(over, _by_children(law, "earned_income_phaseout_rate", children))),
     )
-    allowed = (investment_income <= law.earned_income_investment_limit) & _old_enough(
+    allowed = (investment_income <= law.earned_income_investment_limit) & may_claim(
         law, children, age, spouse_age
     )
     # A separated spouse who lives with a child counts as not married (IRC 32(d)(2), years after
@@ -160,9 +160,9 @@ def eitc_phaseout_start(law: Law, children: Cents, status: Status) -> Cents:
     )
 
 
-def _old_enough(law: Law, children: Cents, age: Cents, spouse_age: Cents) -> Flag:
-    """Whether the filer has children, or one spouse is within the age limits for a credit without
-    children."""
+def may_claim(law: Law, children: Cents, age: Cents, spouse_age: Cents) -> Flag:
+    """Whether the filer has children, or one spouse is within the age limits of the earned income
+    credit without children."""
     first, last = law.earned_income_first_age, law.earned_income_last_age
     return (
         (children > 0)

@@ -7,7 +7,7 @@ from typing import Any
 from megaroth.kernel.blocks import blocks
 from megaroth.kernel.columns import is_column, np, npt
 from megaroth.kernel.money import Cents, choose, positive, share, smaller, some, total
-from megaroth.kernel.trace import figure
+from megaroth.kernel.trace import figure, idle, listening
 from megaroth.law.law import Law
 from megaroth.tax import credits, deductions, income, surtaxes
 from megaroth.tax.before_credits import BeforeCredits, before_credits, seniors_of
@@ -100,10 +100,15 @@ def federal_tax(law: Law, items: Return) -> FederalTax:
     earned = r.earned_income
     eitc = _earned_income_credit(law, r, earned, agi)
     used_child, used_saver, refunded = _credits(law, r, regular + amt, agi, earned, eitc)
-    match = credits.savers_match(law, *_saved(law, r), agi, status)
+    saved = _saved(law, r)
+    match = 0 if idle(*saved) else credits.savers_match(law, *saved, agi, status)
     niit = surtaxes.net_investment_income_tax(law, investment, agi, status)
     medicare = _additional_medicare_tax(law, r)
-    early = share(r.early_distributions, law.early_distribution_rate)
+    early = (
+        0
+        if idle(r.early_distributions)
+        else share(r.early_distributions, law.early_distribution_rate)
+    )
     income_tax = total(
         regular, amt, niit, medicare, early, -total(used_child, used_saver, refunded, eitc)
     )
@@ -155,6 +160,8 @@ def federal_tax(law: Law, items: Return) -> FederalTax:
 
 def _note_taxable_income(found: BeforeCredits, agi: Cents, senior: Cents) -> None:
     """Record in the trace how taxable income is calculated."""
+    if not listening():
+        return
     of_business = {"business_deduction": found.business} if some(found.business > 0) else {}
     figure(
         "taxable_income",
@@ -176,6 +183,8 @@ def _additional_medicare_tax(law: Law, r: Return) -> Cents:
 
 
 def _earned_income_credit(law: Law, r: Return, earned: Cents, agi: Cents) -> Cents:
+    if not listening() and not some(credits.may_claim(law, r.children, r.age, r.spouse_age)):
+        return 0
     disqualified = income.disqualified_income(
         total(r.interest, r.tax_exempt_interest), r.dividends, r.short_term_gain, r.long_term_gain
     )
@@ -190,7 +199,12 @@ def _credits(
     law: Law, r: Return, tax: Cents, agi: Cents, earned: Cents, earned_income_credit: Cents
 ) -> tuple[Cents, Cents, Cents]:
     """The child credit and saver's credit used against the tax, and the refundable child credit."""
-    saver = smaller(credits.savers_credit(law, *_saved(law, r), agi, r.status), tax)
+    saved = _saved(law, r)
+    saver: Cents = 0
+    if not idle(*saved):
+        saver = smaller(credits.savers_credit(law, *saved, agi, r.status), tax)
+    if idle(r.children):
+        return 0, saver, 0
     # Somebody else's dependent has no dependents and so no child credit (IRC 152(b)(1), 24(a)).
     children = choose(r.is_dependent, r.children * 0, r.children)
     child = credits.child_tax_credit(law, children, agi, r.status)
@@ -214,6 +228,8 @@ def _saved(law: Law, r: Return) -> tuple[Cents, Cents]:
     A person under 18 or somebody else's dependent has no credit (IRC 25B(c)); a spouse without a
     stated age is assumed to be older.
     """
+    if idle(r.retirement_contributions, r.spouse_retirement_contributions):
+        return 0, 0
     out = total(r.ira_distributions, r.pensions)
     first = law.savers_credit_first_age
     own = choose((r.age < first) | r.dependent, 0, positive(r.retirement_contributions - out))

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.money import Cents, Flag, choose, larger, positive, rounded, share, smaller
-from megaroth.kernel.trace import rule
+from megaroth.kernel.money import (
+    Cents,
+    Flag,
+    choose,
+    larger,
+    positive,
+    rounded,
+    share,
+    smaller,
+    total,
+)
+from megaroth.kernel.trace import idle, rule
 from megaroth.law.law import Law
 from megaroth.tax.filing_status import Status, by_status, is_status
 
@@ -28,7 +38,7 @@ def net_gain(law: Law, short_term: Cents, long_term: Cents, status: Status) -> C
     >>> net_gain(law(2026), -20_000_00, 5_000_00, "single")
     -300000
     """
-    return larger(short_term + long_term, -by_status(law, "capital_loss_limit", status))
+    return larger(total(short_term, long_term), -by_status(law, "capital_loss_limit", status))
 
 
 @rule(cites="IRC 1222(11)")
@@ -48,7 +58,7 @@ def net_capital_gain(short_term: Cents, long_term: Cents) -> Cents:
     >>> net_capital_gain(-4_000_00, 10_000_00), net_capital_gain(3_000_00, 10_000_00)
     (600000, 1000000)
     """
-    return positive(smaller(long_term, short_term + long_term))
+    return positive(smaller(long_term, total(short_term, long_term)))
 
 
 @rule(cites="IRC 1212(b)")
@@ -134,6 +144,8 @@ def taxable_social_security(
     >>> taxable_social_security(law(2026), 30_000_00, 28_500_00, "single")
     1257500
     """
+    if idle(benefits):
+        return 0
     apart = is_status(status, "married_separate") & lived_apart
 
     def base_amount(name: str) -> Cents:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from megaroth.kernel.columns import np
+from megaroth.kernel.columns import is_column, np
 from megaroth.kernel.money import (
     PPM,
     Cents,
@@ -271,6 +271,8 @@ class Resident:
         most = max(len(one.starts) for one in schedules.values())
         if isinstance(status, str):
             own = schedules[status]
+            if highest is None and is_column(income):
+                return rounded(own.stairs.of(income), PPM)
             capped = (
                 own.rates if highest is None else tuple(min(rate, highest) for rate in own.rates)
             )
