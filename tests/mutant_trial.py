@@ -96,7 +96,7 @@ class Worker:
         os.close(theirs[1])
         self.requests, self.answers = os.fdopen(requests[1], "w"), os.fdopen(theirs[0])
         self.tests = set(json.loads(self.answers.readline()).get("tests", ()))
-        """The tests that it collected; none where the import failed."""
+        """The tests that it collected; none after any error."""
 
     def run(
         self, change: Change, tests: list[str], limit: float | None, budget: float | None
@@ -123,6 +123,8 @@ class Trial:
     def __init__(self, copy: Path, paths: list[str], least: float = LEAST_LIMIT) -> None:
         self.copy, self.least = copy, least
         self.worker = Worker(copy, paths)
+        if not self.worker.tests:
+            raise RuntimeError(f"the tests of {copy} were not collected: pytest says why")
         self.known: dict[str, tuple[bool, float]] = {}
 
     def verdict(self, change: Change, tests: list[str], budget: float) -> Verdict:

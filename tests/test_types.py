@@ -17,7 +17,7 @@ import pytest
 
 import megaroth as mr
 from conftest import EXAMPLES, ROOT
-from megaroth.service import figures, plan_year, years_ahead
+from megaroth.service import plan_year, rollover, room, years_ahead
 
 READ = """import megaroth as mr
 
@@ -152,7 +152,7 @@ def parts(hint: object, seen: set[object]) -> None:
     [
         *(mr.plan, mr.room, mr.rollover, mr.forms_of),
         *(mr.compare, mr.years_ahead, mr.optimize),
-        *(plan_year.check, plan_year.tax, figures.room, figures.rollover),
+        *(plan_year.check, plan_year.tax, room.room, rollover.rollover),
         *(years_ahead.project, years_ahead.compare, years_ahead.optimize, years_ahead.sensitivity),
     ],
     ids=lambda question: f"{question.__module__}.{question.__name__}",
