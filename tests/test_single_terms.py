@@ -348,7 +348,9 @@ def test_a_tier_of_premiums_counts_from_63() -> None:
 
     def crossed(age: int) -> list[str]:
         one = Return(age=age, pensions=108_000_00)
-        return [found.name for found in next_dollars(LAW, one, "conversion", 20_000_00).thresholds]
+        return [
+            str(found.name) for found in next_dollars(LAW, one, "conversion", 20_000_00).thresholds
+        ]
 
     assert any("IRMAA" in name for name in crossed(63))
     assert not any("IRMAA" in name for name in crossed(62))

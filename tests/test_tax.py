@@ -287,12 +287,12 @@ def test_each_magi_is_a_figure_of_its_own() -> None:
 def test_the_next_dollars_name_what_they_cross() -> None:
     base = Return(wages=190_000_00, interest=20_000_00)
     more = next_dollars(LAW, base, "conversion", 100_000_00)
-    assert [threshold.name for threshold in more.thresholds] == ["32% bracket", "35% bracket"]
+    assert [str(threshold.name) for threshold in more.thresholds] == ["32% bracket", "35% bracket"]
     assert more.by_kind["niit"] == round(min(20_000_00, 110_000_00) * 0.038) - round(
         10_000_00 * 0.038
     )
     below = next_dollars(LAW, Return(wages=195_000_00, interest=4_000_00), "conversion", 10_000_00)
-    assert "net investment income tax" in [threshold.name for threshold in below.thresholds]
+    assert "net investment income tax" in [str(threshold.name) for threshold in below.thresholds]
     assert next_dollars(LAW, base, "deferral", 10_000_00).tax < 0
 
 

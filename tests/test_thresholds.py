@@ -28,7 +28,8 @@ RETIRED = Return(
 
 def names(one: Return, item: str, dollars: int, year: int = 2026) -> list[str]:
     return [
-        threshold.name for threshold in next_dollars(law(year), one, item, dollars * 100).thresholds
+        str(threshold.name)
+        for threshold in next_dollars(law(year), one, item, dollars * 100).thresholds
     ]
 
 
@@ -44,8 +45,15 @@ def test_a_gain_crosses_no_bracket_of_ordinary_income() -> None:
 def test_a_conversion_crosses_the_brackets_of_ordinary_income() -> None:
     assert names(WORKING, "conversion", 10_000) == []
     (bracket, phase_out) = next_dollars(LAW, WORKING, "conversion", 100_000_00).thresholds
-    assert (bracket.name, bracket.at, bracket.income) == ("32% bracket", 201_775_00, 133_900_00)
-    assert (phase_out.name, phase_out.at) == ("phase-out of the minimum tax exemption", 500_000_00)
+    assert (str(bracket.name), bracket.at, bracket.income) == (
+        "32% bracket",
+        201_775_00,
+        133_900_00,
+    )
+    assert (str(phase_out.name), phase_out.at) == (
+        "phase-out of the minimum tax exemption",
+        500_000_00,
+    )
 
 
 def test_ordinary_income_that_pushes_gains_up_says_so() -> None:
@@ -66,9 +74,9 @@ def test_income_decides_about_the_premiums_of_two_years_later(
     found = [
         one
         for one in next_dollars(LAW, RETIRED, "conversion", dollars * 100).thresholds
-        if "IRMAA" in one.name
+        if one.name.code == "irmaa_tier"
     ]
-    assert [one.name for one in found] == crossed
+    assert [str(one.name) for one in found] == crossed
     assert all(one.at == law(2028).irmaa_tiers_joint("1") == 232_000_00 for one in found)
 
 
@@ -115,7 +123,7 @@ def test_the_business_deduction_names_its_limits() -> None:
     """IRC 199A(b)(3), (e)(2): by taxable income before the deduction."""
     one = Return(other_income=215_000_00, qualified_business_income=60_000_00)
     assert "limits of the business deduction" in names(one, "conversion", 10_000)
-    assert "whole limits of the business deduction" in names(one, "conversion", 90_000)
+    assert "full limits of the business deduction" in names(one, "conversion", 90_000)
     assert not [
         name
         for name in names(replace(one, qualified_business_income=0), "conversion", 90_000)

@@ -104,8 +104,8 @@ def next_dollars(law: Law, items: Return, item: str, amount: int) -> NextDollars
 
     >>> from megaroth.law.load import law
     >>> more = next_dollars(law(2026), Return(age=64, wages=140_000_00), "conversion", 10_000_00)
-    >>> more.tax, [threshold.name for threshold in more.thresholds]
-    (240000, ['IRMAA tier 2 of 2028'])
+    >>> more.tax, [threshold.name.value("tier") for threshold in more.thresholds]
+    (240000, [2])
     """
     more = changed(items, item, amount)
     before, after = federal_tax(law, items), federal_tax(law, more)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from megaroth.kernel.answer_fields import OneAmount
-from megaroth.kernel.money import percent, positive, share, smaller, total
+from megaroth.kernel.message import Message, Share, message
+from megaroth.kernel.money import positive, share, smaller, total
 from megaroth.law.law import Law
 from megaroth.law.years import LAST_YEAR
 from megaroth.tax.credits import eitc_phaseout_start
@@ -18,13 +19,16 @@ from megaroth.tax.surtaxes import premium_tiers
 _Pair = tuple[int, int]
 """An income before the dollars and after them."""
 
+_Found = tuple[Message, int, _Pair]
+"""A threshold that applies: its name, its amount, and the income that it is measured against."""
+
 
 @dataclass(frozen=True)
 class Threshold:
     """A threshold that the dollars cross: its name, its amount and the income that crosses it,
     cents."""
 
-    name: str
+    name: Message
     at: OneAmount
     income: OneAmount
 
@@ -65,7 +69,7 @@ def crossed(law: Law, before: Side, after: Side) -> list[Threshold]:
     return found
 
 
-def _all(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
+def _all(law: Law, before: Side, after: Side) -> Iterator[_Found]:
     """Each threshold that applies to the returns, with its income before and after."""
     yield from _brackets(law, before, after)
     yield from _of_agi(law, before, after)
@@ -76,41 +80,43 @@ def _all(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]
     yield from _of_premiums(law, before, after)
 
 
-def _brackets(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
+def _brackets(law: Law, before: Side, after: Side) -> Iterator[_Found]:
     """Rate brackets by ordinary taxable income; gain rates by all taxable income, if there are
     gains (IRC 1(h)(1)(B)-(D))."""
     status = before.items.status
     tops = zip(law.entry("income_tax").rates[1:], bracket_tops(law, status), strict=True)
     for rate, top in tops:
-        yield f"{percent(rate)} bracket", int(top), (before.ordinary, after.ordinary)
+        bracket = message("tax_bracket", rate=Share.of(rate))
+        yield bracket, int(top), (before.ordinary, after.ordinary)
     if before.preferential or after.preferential:
         whole = (int(before.tax.taxable_income), int(after.tax.taxable_income))
-        for name, limit in (
-            ("15% on gains", "long_term_gain_0_top"),
-            ("20% on gains", "long_term_gain_15_top"),
+        for rate, limit in (
+            (law.long_term_gain_15_rate, "long_term_gain_0_top"),
+            (law.long_term_gain_20_rate, "long_term_gain_15_top"),
         ):
-            yield name, int(by_status(law, limit, status)), whole
+            on_gains = message("gains_rate", rate=Share.of(rate))
+            yield on_gains, int(by_status(law, limit, status)), whole
 
 
-def _of_agi(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
+def _of_agi(law: Law, before: Side, after: Side) -> Iterator[_Found]:
     items, status = before.items, before.items.status
     saves = items.retirement_contributions or items.spouse_retirement_contributions
     invested = any(
         one.items.interest or one.items.dividends or one.tax.net_gain for one in (before, after)
     )
     named = (
-        ("net investment income tax", "niit_magi_threshold", invested),
-        ("child credit phase-out", "child_tax_credit_phaseout_start", items.children),
+        (message("net_investment_income_tax"), "niit_magi_threshold", invested),
+        (message("child_credit_phaseout"), "child_tax_credit_phaseout_start", items.children),
         (
-            "senior deduction phase-out",
+            message("senior_deduction_phaseout"),
             "senior_deduction_phaseout_start",
             before.tax.senior_deduction,
         ),
-        ("state tax cap phase-down", "salt_phase_down_start", items.state_taxes),
-        ("saver's credit of 20%", "savers_credit_50_top", saves),
-        ("saver's credit of 10%", "savers_credit_20_top", saves),
-        ("end of the saver's credit", "savers_credit_10_top", saves),
-        ("saver's match phase-out", "savers_match_start", saves),
+        (message("salt_cap_phase_down"), "salt_phase_down_start", items.state_taxes),
+        (_savers_credit(law.savers_credit_20_rate), "savers_credit_50_top", saves),
+        (_savers_credit(law.savers_credit_10_rate), "savers_credit_20_top", saves),
+        (message("end_of_savers_credit"), "savers_credit_10_top", saves),
+        (message("savers_match_phaseout"), "savers_match_start", saves),
     )
     for name, limit, concerns in named:
         if concerns and law.has(limit):
@@ -121,7 +127,11 @@ def _of_agi(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pa
             )
 
 
-def _of_business(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
+def _savers_credit(rate: int) -> Message:
+    return message("savers_credit_rate", rate=Share.of(rate))
+
+
+def _of_business(law: Law, before: Side, after: Side) -> Iterator[_Found]:
     """The limits of the business deduction, by taxable income before it."""
     items = before.items
     if not (items.qualified_business_income or items.specified_business_income):
@@ -130,27 +140,27 @@ def _of_business(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int
     pair = tuple(
         int(total(one.tax.taxable_income, one.tax.business_deduction)) for one in (before, after)
     )
-    yield "limits of the business deduction", start, (pair[0], pair[1])
+    yield message("business_deduction_limits"), start, (pair[0], pair[1])
     end = start + int(by_status(law, "qualified_business_range", items.status))
-    yield "whole limits of the business deduction", end, (pair[0], pair[1])
+    yield message("full_business_deduction_limits"), end, (pair[0], pair[1])
 
 
-def _of_minimum_tax(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
+def _of_minimum_tax(law: Law, before: Side, after: Side) -> Iterator[_Found]:
     start = int(by_status(law, "amt_phaseout_start", before.items.status))
     yield (
-        "phase-out of the minimum tax exemption",
+        message("minimum_tax_exemption_phaseout"),
         start,
         (int(before.tax.amt_income), int(after.tax.amt_income)),
     )
 
 
-def _of_earnings(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
+def _of_earnings(law: Law, before: Side, after: Side) -> Iterator[_Found]:
     """Additional Medicare tax by Medicare wages and net earnings; the earned income credit by the
     larger of income and earnings."""
     status = before.items.status
     earned = tuple(_medicare_earnings(law, one.items) for one in (before, after))
     yield (
-        "additional Medicare tax",
+        message("additional_medicare_tax"),
         int(by_status(law, "additional_medicare_threshold", status)),
         (earned[0], earned[1]),
     )
@@ -158,10 +168,10 @@ def _of_earnings(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int
         return
     income = tuple(max(int(one.tax.agi), int(one.items.earned_income)) for one in (before, after))
     start = int(eitc_phaseout_start(law, before.items.children, status))
-    yield "earned income credit phase-out", start, (income[0], income[1])
+    yield message("earned_income_credit_phaseout"), start, (income[0], income[1])
     invested = tuple(_disqualified(one.items) for one in (before, after))
     yield (
-        "investment income limit of the earned income credit",
+        message("earned_income_credit_investment_limit"),
         law.earned_income_investment_limit,
         (invested[0], invested[1]),
     )
@@ -177,7 +187,7 @@ def _disqualified(r: Return) -> int:
     return int(disqualified_income(interest, r.dividends, r.short_term_gain, r.long_term_gain))
 
 
-def _of_social_security(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
+def _of_social_security(law: Law, before: Side, after: Side) -> Iterator[_Found]:
     """The base amounts of section 86, by modified adjusted gross income plus half of the
     benefits."""
     items = before.items
@@ -186,12 +196,12 @@ def _of_social_security(law: Law, before: Side, after: Side) -> Iterator[tuple[s
     status = "single" if items.status == "married_separate" and items.lived_apart else items.status
     pair = tuple(_provisional(one) for one in (before, after))
     yield (
-        "taxable Social Security",
+        message("social_security_taxable"),
         int(by_status(law, "social_security_base", status)),
         (pair[0], pair[1]),
     )
     yield (
-        "85% of Social Security",
+        message("social_security_taxed_at", rate=Share.of(law.social_security_second_rate)),
         int(by_status(law, "social_security_adjusted_base", status)),
         (pair[0], pair[1]),
     )
@@ -203,7 +213,7 @@ def _provisional(one: Side) -> int:
     return other + int(r.tax_exempt_interest) + int(r.social_security) // 2
 
 
-def _of_premiums(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int, _Pair]]:
+def _of_premiums(law: Law, before: Side, after: Side) -> Iterator[_Found]:
     """Income tiers of the premiums of two years later, in that year's dollars."""
     items = before.items
     later = law.medicare_income_years
@@ -213,11 +223,12 @@ def _of_premiums(law: Law, before: Side, after: Side) -> Iterator[tuple[str, int
     then = law.in_year(year)
     single, pair = then.irmaa_tiers_single, (int(before.tax.irmaa_magi), int(after.tax.irmaa_magi))
     if items.status == "married_separate" and not items.lived_apart:
-        yield f"IRMAA tier 4 of {year}", single("1"), pair
-        yield f"IRMAA tier 5 of {year}", single("5") - single("1"), pair
+        yield message("irmaa_tier", tier=4, year=year), single("1"), pair
+        yield message("irmaa_tier", tier=5, year=year), single("5") - single("1"), pair
         return
     tiers = then.irmaa_tiers_joint if items.status == "married_joint" else single
     last = premium_tiers(then)
     for tier in range(1, last + 1):
         # The last tier begins at its amount, the others above it.
-        yield f"IRMAA tier {tier} of {year}", tiers(str(tier)) - (tier == last), pair
+        name = message("irmaa_tier", tier=tier, year=year)
+        yield name, tiers(str(tier)) - (tier == last), pair
