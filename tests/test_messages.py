@@ -12,6 +12,7 @@ import pytest
 
 from conftest import ROOT
 from megaroth.kernel.message import Amount, Count, Message, Share, merge_alike, message
+from megaroth.present.sentences import action_items
 from megaroth.present.sentences.catalogue import SENTENCES, TOPICS
 from megaroth.present.sentences.sentence import PLACE, Reader, in_words_of, sentence
 
@@ -67,6 +68,26 @@ def test_no_sentence_is_dead() -> None:
 def test_a_sentence_uses_every_parameter_of_its_message(code: str) -> None:
     for where, given in MADE[code]:
         assert given == parameters(SENTENCES[code]), where
+
+
+PARTS_OF_STEPS = {
+    "election",
+    "own_after_tax",
+    "own_catch_up",
+    "own_deferrals",
+    "own_employer_contribution",
+    "step_overdue",
+}
+"""Sentences of the topic that stand inside a step or before it."""
+
+
+def test_every_step_has_a_title_of_its_own_parameters() -> None:
+    """A calendar cut the first sentence of a step at a hundred characters."""
+    steps = {*action_items.SENTENCES, "ask_hr"} - PARTS_OF_STEPS
+    assert set(action_items.TITLES) == steps
+    for code, title in action_items.TITLES.items():
+        assert parameters(title) <= parameters(SENTENCES[code])
+        assert len(title) < 80
 
 
 def test_every_sentence_can_name_the_questions_that_it_mentions() -> None:

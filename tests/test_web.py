@@ -21,6 +21,7 @@ from megaroth.contract.schemas import schema_of
 from megaroth.kernel.errors import InputError
 from megaroth.law.law_book import PUBLISHED
 from megaroth.present.plan import steps_at
+from megaroth.present.sentences.sentence import title
 from megaroth.readers.household_file import parse_household
 from megaroth.web.interview.add_and_remove import added, removed
 from megaroth.web.interview.answers_to_file import answered
@@ -521,7 +522,7 @@ def test_the_calendar_has_every_step_in_lines_that_calendars_read() -> None:
     unfolded = text.replace("\r\n ", "")
     for step in answer.steps:
         assert f"DTSTART;VALUE=DATE:{step.date:%Y%m%d}" in unfolded
-        assert str(step.text).split(",")[0].split(";")[0] in unfolded
+        assert "SUMMARY:" + title(step.text).replace(",", "\\,") in unfolded
     assert text == calendar(answer, "A; B, C", begun)
 
 

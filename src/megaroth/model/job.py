@@ -178,7 +178,7 @@ class Job:
                 "one annual additions limit; above 50% its plans share that limit with your "
                 "403(b). If others own it too, or the businesses work together for clients, "
                 "ask who prepares its return.",
-                "share of the employer that you own",
+                "your share of the employer",
                 (
                     ("50% or less", PPM // 20),
                     ("more than 50%, less than 80%", 600_000),
@@ -293,7 +293,7 @@ class Job:
                 "What was your pay from this employer last year (pay_last_year)? Above the "
                 "threshold you are highly compensated, and the plan's lower cap on after-tax "
                 "contributions applies.",
-                "pay of last year",
+                "last year's pay",
                 (("at or below the threshold", 0), ("above it", MOST_CENTS)),
                 to="you",
             ),

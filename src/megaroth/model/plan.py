@@ -79,7 +79,7 @@ class Plan(PlanFeatures):
             "whether the match is calculated by `paycheck` or `year`.",
             when_unknown=WhenUnknown(
                 "Is the match calculated on each paycheck or on the year, and is there a true-up?",
-                "match calculated on",
+                "period of the match",
                 (("the year", "year"), ("each paycheck", "paycheck")),
                 measure="employer",
                 needs=("match",),
@@ -118,7 +118,7 @@ class Plan(PlanFeatures):
             when_unknown=WhenUnknown(
                 "Is my match made as Roth contributions (SECURE 2.0 section 604)? If not, does the "
                 "plan let me choose that, and am I fully vested in the match?",
-                "match made as Roth",
+                "Roth match",
                 (("no", False), ("yes", True)),
                 measure="roth_match",
                 needs=("match",),

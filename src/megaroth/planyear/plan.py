@@ -62,7 +62,7 @@ def plan(household: Household, law_book: LawBook = PUBLISHED) -> PlanYear:
         for question in of_rules
         if question.to == "HR" and question.matters
     ]
-    text = message("ask_hr", rules=tuple(asked))
+    text = message("ask_hr", rules=tuple(asked), several=len(asked) > 1)
     ask = (
         [PlannedStep(date=household.starts, text=text, until=date(household.year, 12, 31))]
         if asked

@@ -222,13 +222,17 @@ def _of_premiums(law: Law, before: Side, after: Side) -> Iterator[_Found]:
         return
     then = law.in_year(year)
     single, pair = then.irmaa_tiers_single, (int(before.tax.irmaa_magi), int(after.tax.irmaa_magi))
+    last = premium_tiers(then)
     if items.status == "married_separate" and not items.lived_apart:
-        yield message("irmaa_tier", tier=4, year=year), single("1"), pair
-        yield message("irmaa_tier", tier=5, year=year), single("5") - single("1"), pair
+        # They have the last two tiers alone; the first of these begins where tier 1 does.
+        yield _tier(last - 1, year), single("1"), pair
+        yield _tier(last, year), single(str(last)) - 1, pair
         return
     tiers = then.irmaa_tiers_joint if items.status == "married_joint" else single
-    last = premium_tiers(then)
     for tier in range(1, last + 1):
         # The last tier begins at its amount, the others above it.
-        name = message("irmaa_tier", tier=tier, year=year)
-        yield name, tiers(str(tier)) - (tier == last), pair
+        yield _tier(tier, year), tiers(str(tier)) - (tier == last), pair
+
+
+def _tier(tier: int, year: int) -> Message:
+    return message("irmaa_tier", tier=tier, year=year)

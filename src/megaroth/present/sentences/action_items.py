@@ -1,4 +1,4 @@
-"""Sentences of steps: what to do, and until when."""
+"""Sentences of steps, what to do and until when, and their titles in a calendar."""
 
 from __future__ import annotations
 
@@ -103,3 +103,29 @@ SENTENCES = {
         "its earnings."
     ),
 }
+
+TITLES = {
+    "ask_hr": "Ask HR about plan rules",
+    "forms_1099r_due": "Forms 1099-R for rollovers due",
+    "file_1040": "File Form 1040",
+    "elect": "{person}: elect contributions at {employer}",
+    "compare_employer_money": "{person}: check employer contributions at {employer}",
+    "roth_match_untaxed": "{person}: plan for the tax on the Roth match at {employer}",
+    "roth_match_1099r": "{person}: Form 1099-R for the Roth match at {employer} due",
+    "roth_match_1040": "{person}: report the Roth match at {employer} on Form 1040",
+    "check_true_up": "{person}: check the true-up of the match at {employer}",
+    "turn_on_rollover": "{person}: turn on the automatic in-plan Roth rollover at {employer}",
+    "open_roth_ira": "{person}: open a Roth IRA",
+    "move_after_tax": "{person}: move after-tax money at {employer}",
+    "contribute_as_owner": "{person}: contribute to the plan of {employer}",
+    "contribute_to_roth_ira": "{person}: contribute {amount} to a Roth IRA",
+    "contribute_and_convert": "{person}: backdoor Roth of {amount}",
+    "file_8606": "{person}: file Form 8606",
+    "contribute_to_hsa": "{person}: contribute {amount} to the HSA",
+    "have_plan_excess_paid": "{person}: have excess deferrals at {employer} paid out",
+    "notify_plan": "{person}: tell a plan about excess deferrals",
+    "last_day_to_pay_back": "{person}: last day to have excess deferrals paid back",
+    "correct_additions": "{person}: have the excess at {employer} corrected",
+    "have_account_return": "{person}: have the {account:accounts} return an excess",
+}
+"""The title of each step, for a calendar, which shows it without its sentence."""

@@ -20,6 +20,7 @@ from enum import Enum
 
 from megaroth.kernel.message import Amount, Count, Message, Parameter, Quantity, Share
 from megaroth.kernel.money import PPM, dollars, percent
+from megaroth.present.sentences.action_items import TITLES
 from megaroth.present.sentences.amounts import rounded, share_of_paths, whole
 from megaroth.present.sentences.catalogue import SENTENCES
 from megaroth.present.sentences.words import WORDS, label
@@ -56,6 +57,11 @@ def sentence(message: Message, reader: Reader = Reader.FILE) -> str:
     'Reduced: modified AGI of about $150,000.00 is above $146,000.00.'
     """
     return _filled(SENTENCES[message.code], dict(message.parameters), reader)
+
+
+def title(step: Message, reader: Reader = Reader.FILE) -> str:
+    """The title of a step, a few words."""
+    return _filled(TITLES[step.code], dict(step.parameters), reader)
 
 
 def as_text(told: Message | str, reader: Reader = Reader.FILE) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 SENTENCES = {
     "depends_on_answers": "Depends on the answers. {reasons:or}",
-    "rest_depends": ("The rest depends on plan rules that are unknown: see the questions for HR."),
+    "rest_depends": "The rest depends on plan rules that are unknown: see the questions for HR.",
     "with_some_answers": "With some answers: {messages:or}",
     "if_favorable": "If the answers are favorable: {step}",
     "if_unfavorable": "With other answers: {step}",
-    "ask_hr": ("Ask HR about {rules} (the questions are listed, the one to ask first on top)."),
+    "ask_hr": (
+        "Ask HR about [several?these plan rules, the most important first||this plan rule]: "
+        "{rules}."
+    ),
     "rules_tried": "Unknown plan rules were tried as: {rules:points}.",
     "rule_tried": "{rule:names} ({answers})",
     "combinations_planned": (

@@ -6,11 +6,10 @@ import hashlib
 from datetime import date, timedelta
 
 from megaroth.present.plan import overdue, steps_at
-from megaroth.present.sentences.sentence import Reader, sentence
+from megaroth.present.sentences.sentence import Reader, sentence, title
 from megaroth.service.answers import PlanYear
 
 _LONGEST = 73
-_TITLE = 100
 
 
 def calendar(answer: PlanYear, name: str, today: date) -> str:
@@ -32,7 +31,6 @@ def calendar(answer: PlanYear, name: str, today: date) -> str:
     for step in answer.steps:
         mark = hashlib.sha256(f"{name} {step.date} {step.text}".encode()).hexdigest()[:32]
         day, text = step.date, sentence(step.text, Reader.PAGE)
-        title = _short(text)
         if step in late:
             day, text = today, f"{sentence(overdue(step), Reader.PAGE)} {text}"
         lines += [
@@ -41,7 +39,7 @@ def calendar(answer: PlanYear, name: str, today: date) -> str:
             f"DTSTAMP:{answer.year}0101T000000Z",
             f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_text(title)}",
+            f"SUMMARY:{_text(title(step.text, Reader.PAGE))}",
             f"DESCRIPTION:{_text(text)}",
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
@@ -53,12 +51,6 @@ def calendar(answer: PlanYear, name: str, today: date) -> str:
     return "".join(
         f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line)
     )
-
-
-def _short(text: str) -> str:
-    """The title of a step: its first sentence, shortened for a calendar."""
-    first = text.split(". ")[0].split("; ")[0]
-    return first if len(first) <= _TITLE else first[: _TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _text(text: str) -> str:
