@@ -208,7 +208,7 @@ def test_every_face_takes_the_policy(tmp_path: Path) -> None:
     assert served["headline"] == printed["headline"]
     shown = run(str(file), "--policy", "best")
     assert "- mega: withdrawals" in shown
-    assert "Within reach without the additional tax" in shown
+    assert "Within reach without penalty" in shown
 
 
 # Statistics

@@ -9,14 +9,19 @@ from tests.test_best_policies import MID
 from tests.test_compare_at_best import solo
 from tests.test_early_money import LADDER
 
-from megaroth.kernel.message import Message
+from megaroth.kernel.message import Amount, Message, Parameter, message
+from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Household
 from megaroth.planning.compare import compare
+from megaroth.planning.first_screen import Figures, costs_of, result_of
 from megaroth.planning.headline import ahead_from
-from megaroth.planning.measured_results import Headline, Spread
+from megaroth.planning.measured_results import Headline, Spread, Verdict
 from megaroth.planning.results import Comparison
-from megaroth.present.first_screen import first_screen
+from megaroth.present.comparison_charts import ahead_by_year
+from megaroth.present.first_screen import first_screen, screen_of_ends
 from megaroth.present.sentences.sentence import Reader
+from megaroth.present.text_chart import ahead_lines
+from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import parse_household
 
 
@@ -44,14 +49,14 @@ def codes(messages: list[Message]) -> list[str]:
 
 def test_it_says_what_it_brings_what_it_costs_and_what_it_assumes(fixed: Comparison) -> None:
     shown = first_screen(first_of(fixed))
-    assert shown.result == (
+    assert shown.lead == (
         "About $4,800 a year more to spend from age 60 with the mega backdoor Roth than with the "
         "taxable account, ahead from 2041 on."
     )
     assert shown.costs.startswith("Until 59 1/2, up to $")
     assert "less is within reach without penalty (in 2040)." in shown.costs
     assert shown.assumed == "Biggest assumption: 6% growth a year. Amounts are in dollars of 2026."
-    assert shown.text == f"{shown.result} {shown.costs} {shown.assumed}"
+    assert shown.text == f"{shown.lead} {shown.costs} {shown.assumed}"
 
 
 def test_nothing_is_between_bounds_at_a_fixed_growth(fixed: Comparison) -> None:
@@ -62,7 +67,7 @@ def test_nothing_is_between_bounds_at_a_fixed_growth(fixed: Comparison) -> None:
 
 
 def test_markets_that_are_drawn_give_bounds(drawn: Comparison) -> None:
-    result = first_screen(first_of(drawn)).result
+    result = first_screen(first_of(drawn)).lead
     assert "(between $" in result
     assert "in 9 of 10 markets)" in result
     assert first_screen(first_of(drawn)).assumed.startswith(
@@ -72,11 +77,11 @@ def test_markets_that_are_drawn_give_bounds(drawn: Comparison) -> None:
 
 def test_money_that_does_not_last_is_said_first() -> None:
     shown = first_screen(first_of(compare(solo(spends=260_000), policy="best")))
-    assert shown.result.startswith(
-        "The money does not last with the mega backdoor Roth, nor with the taxable account. About $"
+    assert shown.lead == (
+        "The money does not last with the mega backdoor Roth, nor with the taxable account."
     )
-    assert "a year would last from age 60 with the mega backdoor Roth" in shown.result
-    assert "not stated" not in shown.result
+    assert "a year would last from age 60 with the mega backdoor Roth" in shown.reasons
+    assert "not stated" not in shown.text
     assert shown.mood == "no"
 
 
@@ -88,8 +93,8 @@ def unstated() -> Household:
 def test_spending_that_is_not_stated_is_asked_for_where_the_money_does_not_last() -> None:
     first = first_of(compare(unstated(), policy="best"))
     assert first.verdict == "does_not_last"
-    assert "enter spending." in first_screen(first).result
-    assert "enter “" in first_screen(first, Reader.PAGE).result
+    assert "enter spending." in first_screen(first).reasons
+    assert "enter “" in first_screen(first, Reader.PAGE).reasons
 
 
 def test_who_stops_early_is_told_until_when_less_is_within_reach() -> None:
@@ -153,3 +158,150 @@ def test_ahead_means_ahead_to_the_end(figures: tuple[int, ...], since: int | Non
 def test_the_median_decides_where_markets_are_drawn() -> None:
     by_year = {2026: Spread(5, -9, -1, 9, 2), 2027: Spread(-5, -9, 1, 9, 2)}
     assert ahead_from(by_year) == 2027
+
+
+# The chart
+
+
+def test_a_chart_in_characters_fits_a_terminal(fixed: Comparison, drawn: Comparison) -> None:
+    for answer in (fixed, drawn):
+        lines = ahead_lines(first_of(answer).by_year)
+        assert max(len(line) for line in lines) <= 80
+        assert any(line.lstrip().startswith("$0") for line in lines)
+        assert "2026" in lines[-1]
+
+
+def test_a_chart_in_characters_shows_each_year_where_it_is() -> None:
+    """A bar from zero at a fixed growth; a median within its band where markets are drawn."""
+    bars = ahead_lines({2026: Spread(-100_00), 2027: Spread(0), 2028: Spread(100_00)})
+    assert bars[0] == " $100   █"
+    assert [line for line in bars if "$0" in line] == ["   $0 ───"]
+    assert bars[-2] == "-$100 █"
+    band = ahead_lines({2026: Spread(0, -100_00, 50_00, 100_00, 0)})
+    cells = [line[-1] for line in band[:-1]]
+    assert (cells.count("█"), cells.count("░")) == (1, len(cells) - 1)
+    assert cells.index("█") < len(cells) / 2
+
+
+def test_the_chart_has_a_band_only_where_markets_are_drawn(
+    fixed: Comparison, drawn: Comparison
+) -> None:
+    def marks(answer: Comparison) -> list[str]:
+        return [one["mark"]["type"] for one in ahead_by_year(first_of(answer))["layer"]]
+
+    assert marks(fixed) == ["line", "rule"]
+    assert marks(drawn) == ["area", "line", "rule"]
+    rows = ahead_by_year(first_of(drawn))["data"]["values"]
+    last = first_of(drawn).by_year[drawn.years[1]]
+    assert (rows[-1]["ahead"], rows[-1]["p5"]) == (last.middle / 100, (last.p5 or 0) / 100)
+
+
+# Both ends, while plan rules are unknown
+
+
+def ends_of(least: Headline, most: Headline) -> str:
+    return screen_of_ends(least, most, []).lead
+
+
+def test_ends_that_say_the_same_are_one_sentence_with_ranges(fixed: Comparison) -> None:
+    first = first_of(fixed)
+    more = message_with(first.result[0], amount=Amount.of(9_000_00), since=2030)
+    assert ends_of(first, replace(first, result=[more])) == (
+        "About $4,800 to $9,000 a year more to spend from age 60 with the mega backdoor Roth than "
+        "with the taxable account."
+    )
+
+
+def test_ends_that_differ_are_said_one_after_the_other(fixed: Comparison) -> None:
+    first = first_of(fixed)
+    equal = message(
+        "worth_the_same",
+        measure="spending_per_year",
+        when=first.result[0].value("when"),
+        name="mega",
+        against="taxable",
+    )
+    least = replace(first, result=[equal], verdict="about_equal")
+    screen = screen_of_ends(least, first, [])
+    assert screen.mood == "depends"
+    assert screen.lead.startswith(
+        "With the plan rules that give the least: As much to spend a year from age 60 with the "
+        "mega backdoor Roth as with the taxable account. With those that give the most: About $4,8"
+    )
+
+
+def message_with(of: Message, **parameters: Parameter) -> Message:
+    return message(of.code, **(dict(of.parameters) | parameters))
+
+
+# Losing, and how much
+
+
+def test_a_losing_case_says_that_it_loses_and_why(fixed: Comparison) -> None:
+    figures = losing(fixed)
+    lead, why = result_of(figures)
+    assert str(lead) == (
+        "About $500 a year less to spend from age 60 with the mega backdoor Roth than with the "
+        "taxable account."
+    )
+    assert str(why) == (
+        "It loses because it pays $12,000 more income tax while working and it pays $5,000 more "
+        "additional tax on early withdrawals."
+    )
+
+
+def test_a_loss_without_more_to_pay_says_that_nothing_is_saved(fixed: Comparison) -> None:
+    _, why = result_of(replace(losing(fixed), paid_more={"premiums": -5_00}))
+    assert str(why) == "It loses because it saves no tax that the other would pay."
+
+
+def losing(answer: Comparison) -> Figures:
+    first, best = answer.alternatives
+    return Figures(
+        ahead=outlook(solo(), PUBLISHED),
+        measure="spending_per_year",
+        verdict="behind",
+        first=first,
+        best=best,
+        level=Spread(100_000_00),
+        difference=Spread(-500_00),
+        first_lasts=True,
+        spends_from=2041,
+        ahead_from=None,
+        less_within_reach=0,
+        least_reach_year=None,
+        free_from=2041,
+        paid_more={
+            "tax_at_work": 12_000_00,
+            "penalties": 5_000_00,
+            "premiums": 100_00,
+            "employer": -3_00,
+        },
+    )
+
+
+def test_every_dollar_of_penalty_is_on_the_first_screen(fixed: Comparison) -> None:
+    figures = losing(fixed)
+    best = replace(figures.best, penalties=1_234_00)
+    said = " ".join(str(one) for one in costs_of(replace(figures, best=best), []))
+    assert said == (
+        "Additional tax on early withdrawals: $1,234 with the mega backdoor Roth, $0 with the "
+        "taxable account."
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "middle", "said"),
+    [
+        (300_00, 3_100_00, 1_200_00, "(between $300 and $3,100 in 9 of 10 markets)"),
+        (-900_00, 3_100_00, 1_200_00, "(between $900 less and $3,100 more in 9 of 10 markets)"),
+        (-3_100_00, -300_00, -1_200_00, "(between $300 and $3,100 in 9 of 10 markets)"),
+    ],
+)
+def test_bounds_say_which_side_of_zero_they_are_on(
+    fixed: Comparison, low: int, high: int, middle: int, said: str
+) -> None:
+    spread = Spread(middle, low, middle, high, middle)
+    verdict: Verdict = "ahead" if middle > 0 else "behind"
+    figures = replace(losing(fixed), difference=spread, verdict=verdict)
+    assert said in str(result_of(figures)[0])

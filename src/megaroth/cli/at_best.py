@@ -1,62 +1,38 @@
-"""Alternatives under their best policies, as tables."""
+"""Alternatives under their best policies: the first screen, and tables."""
 
 from __future__ import annotations
 
 from megaroth.cli.page import Page
 from megaroth.present.at_best import policy_in_words
-from megaroth.present.words import share_of_paths, whole
-from megaroth.service.yearly_answers import AlternativeResult, Comparison, Spread
+from megaroth.present.first_screen import FirstScreen
+from megaroth.present.measure_tables import (
+    MeasureTable,
+    heirs_and_cash,
+    leading_table,
+    within_reach,
+)
+from megaroth.present.text_chart import ahead_lines
+from megaroth.service.yearly_answers import Comparison, Headline
 
-_REACH_YEARS = 5
-"""Years between the rows of the table of money within reach."""
+
+def show_screen(page: Page, shown: FirstScreen, first: Headline) -> None:
+    """Print the result with its range, the chart, the costs and the main assumption."""
+    page.lead(shown.lead, shown.reasons, shown.mood)
+    page.drawing(ahead_lines(first.by_year))
+    page.text(shown.chart)
+    page.text("\n" + " ".join(one for one in (shown.costs, shown.assumed) if one))
 
 
 def show_at_best(page: Page, answer: Comparison) -> None:
     """Print the measures of each alternative, its policy, and the money within reach."""
-    random = answer.paths > 1
-    page.table(
-        (
-            "alternative",
-            "to spend a year",
-            *(("5% to 95%",) if random else ()),
-            "for heirs",
-            "cashed out",
-            "additional tax",
-            "runs out in",
-        ),
-        [_row(one, random=random) for one in answer.alternatives],
-        right=tuple(range(1, 7 if random else 6)),
-    )
+    for table in (leading_table(answer), heirs_and_cash(answer), within_reach(answer)):
+        show_table(page, table)
+    page.heading("Policies")
     page.sentences([f"{one.name}: {policy_in_words(one)}." for one in answer.alternatives])
-    page.heading(f"Within reach without the additional tax, in money of {answer.years[0]}")
-    years = list(answer.alternatives[0].within_reach)[::_REACH_YEARS]
-    page.table(
-        ("year", *(one.name for one in answer.alternatives)),
-        [
-            (str(year), *(whole(one.within_reach[year]) for one in answer.alternatives))
-            for year in years
-        ],
-        right=tuple(range(1, len(answer.alternatives) + 1)),
-    )
+    page.heading("Alternatives")
 
 
-def _row(one: AlternativeResult, *, random: bool) -> tuple[str, ...]:
-    measures = one.measures
-    if measures is None:
-        return ()
-    spending = measures.spending_per_year
-    return (
-        one.name,
-        "" if spending is None else whole(spending.middle),
-        *((_range(spending),) if random else ()),
-        whole(measures.estate.middle),
-        whole(measures.cash_out.middle),
-        whole(one.penalties or 0),
-        share_of_paths(one.short),
-    )
-
-
-def _range(spread: Spread | None) -> str:
-    if spread is None or spread.p5 is None or spread.p95 is None:
-        return ""
-    return f"{whole(spread.p5)} to {whole(spread.p95)}"
+def show_table(page: Page, table: MeasureTable) -> None:
+    """Print a table of measures with its title."""
+    page.heading(table.title)
+    page.table(table.heads, table.rows, right=tuple(range(1, len(table.heads))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.cli.at_best import show_at_best
+from megaroth.cli.at_best import show_at_best, show_screen
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.outcome_range import charts_of, show_comparisons, worksheets_of
 from megaroth.cli.page import Page
@@ -15,7 +15,14 @@ from megaroth.contract.compare import with_sensitivity
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.present.charts import Spec, stacked
 from megaroth.present.comparison import headline
-from megaroth.present.comparison_charts import along, differences, distribution, tornado
+from megaroth.present.comparison_charts import (
+    ahead_by_year,
+    along,
+    differences,
+    distribution,
+    tornado,
+)
+from megaroth.present.first_screen import first_screen
 from megaroth.present.sentences.sentence import sentence
 from megaroth.present.wealth_worksheets import alternative_sheets
 from megaroth.present.words import DISCLAIMER, share_of_paths, whole
@@ -133,16 +140,21 @@ def compare(
 
 def _charts(answer: Comparison) -> list[Spec]:
     several = answer.paths > 1 and len(answer.alternatives) > 1
-    return [differences(answer), *([distribution(answer)] if several else [])]
+    first = [] if answer.headline is None else [ahead_by_year(answer.headline)]
+    return [*first, differences(answer), *([distribution(answer)] if several and not first else [])]
 
 
 def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> None:
     """Print a comparison."""
     page = Page()
-    page.answer(*headline(answer))
     if answer.headline is not None:
+        show_screen(page, first_screen(answer.headline), answer.headline)
+        show_at_best(page, answer)
+    elif answer.alternatives[0].measures is not None:
+        page.lead(*headline(answer))
         show_at_best(page, answer)
     else:
+        page.answer(*headline(answer))
         _show_wealth(page, answer)
     page.sentences([f"{one.name}: {one.about}." for one in answer.alternatives])
     _show_spendable(page, answer)

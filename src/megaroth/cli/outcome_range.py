@@ -7,15 +7,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from megaroth.cli.at_best import show_screen, show_table
 from megaroth.cli.page import Page
 from megaroth.cli.sensitivity import show_moves
 from megaroth.kernel.message import Message
 from megaroth.present.best_plan import measure
 from megaroth.present.charts import Spec
+from megaroth.present.measure_tables import both_ends
 from megaroth.present.names import label_of
 from megaroth.present.plan import worth_of_answers
 from megaroth.present.sentences.sentence import sentence
-from megaroth.present.unknown_rules import ends, headline, spread
+from megaroth.present.unknown_rules import ends, headline, outcome_screen, spread
 from megaroth.present.words import DISCLAIMER, share_of_paths, whole
 from megaroth.present.worksheet import Worksheet
 from megaroth.service.yearly_answers import (
@@ -67,6 +69,24 @@ def show_comparisons(found: OutcomeRange[Comparison], moves: Sensitivity | None 
     """Print both ends of a comparison, and the sensitivity with the plan rules that give the
     most."""
     page = Page()
+    screen, first = outcome_screen(found), found.most.headline
+    if screen is not None and first is not None:
+        show_screen(page, screen, first)
+        page.heading("Plan rules")
+        page.sentences(ends(found))
+        show_table(page, both_ends(found))
+    else:
+        _show_wealth(page, found)
+    page.sentences([f"{one.name}: {one.about}." for one in found.most.alternatives])
+    if moves is not None:
+        page.text("\nThe sensitivity below is with the plan rules that give the most.")
+        show_moves(page, moves)
+    _show_spendable(page, found)
+    _end(page, found, found.most.assumptions)
+
+
+def _show_wealth(page: Page, found: OutcomeRange[Comparison]) -> None:
+    """Print the after-tax wealth at both ends."""
     page.answer(*headline(found))
     page.sentences(ends(found))
     page.heading("Least and most")
@@ -88,10 +108,9 @@ def show_comparisons(found: OutcomeRange[Comparison], moves: Sensitivity | None 
         ],
         right=(1, 2, 3, 4, 5, 6),
     )
-    page.sentences([f"{one.name}: {one.about}." for one in found.most.alternatives])
-    if moves is not None:
-        page.text("\nThe sensitivity below is with the plan rules that give the most.")
-        show_moves(page, moves)
+
+
+def _show_spendable(page: Page, found: OutcomeRange[Comparison]) -> None:
     spendable = [
         (low, high)
         for low, high in zip(found.least.alternatives, found.most.alternatives, strict=True)
@@ -107,7 +126,6 @@ def show_comparisons(found: OutcomeRange[Comparison], moves: Sensitivity | None 
             [(low.name, _spent(low), _spent(high)) for low, high in spendable],
             right=(1, 2),
         )
-    _end(page, found, found.most.assumptions)
 
 
 def _row(one: AlternativeResult, *, first: bool) -> tuple[str, str, str]:

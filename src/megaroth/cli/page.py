@@ -61,6 +61,24 @@ class Page:
         body = Text.assemble((word, f"bold {color}"), "  ", text)
         self._console.print(Panel(body, border_style=color, expand=False))
 
+    def lead(self, text: str, rest: str, mood: str = "") -> None:
+        """The first sentence of an answer and what follows it; ``mood`` is its color: yes, no or
+        depends."""
+        text, rest = plain(text), plain(rest)
+        if not self.rich:
+            print(f"{text} {rest}".rstrip())
+            return
+        from rich.panel import Panel
+        from rich.text import Text
+
+        color = {"yes": "green", "no": "red", "depends": "yellow"}.get(mood, "cyan")
+        body = Text.assemble((text, "bold"), f"  {rest}" if rest else "")
+        self._console.print(Panel(body, border_style=color, expand=False))
+
+    def drawing(self, lines: Sequence[str]) -> None:
+        """A chart in characters, whose lines fit any terminal."""
+        self.text("\n" + "\n".join(lines) + "\n")
+
     def heading(self, text: str) -> None:
         """A heading."""
         text = plain(text)

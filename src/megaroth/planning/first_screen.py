@@ -105,6 +105,15 @@ def _behind(of: Figures) -> Message:
 
 
 def _about_equal(of: Figures) -> Message:
+    apart = of.difference
+    if not any((apart.middle, apart.p5, apart.p95)):
+        return message(
+            "worth_the_same",
+            measure=of.measure,
+            when=_when(of),
+            name=of.best.name,
+            against=of.first.name,
+        )
     low, high = _bounds(of.difference)
     return message(
         "worth_about_equal",
@@ -208,6 +217,17 @@ def _reason(reason: str, amount: int) -> Message:
             return message("pays_more_tax_at_the_end", amount=more)
         case _:
             return message("employer_adds_less", amount=more)
+
+
+def chart_of(of: Figures) -> Message:
+    """What the chart of how far ahead it is by year shows."""
+    return message(
+        "ahead_by_year",
+        name=of.best.name,
+        against=of.first.name,
+        year=of.ahead.first,
+        random=of.difference.p50 is not None,
+    )
 
 
 def costs_of(of: Figures, features: Sequence[Feature]) -> list[Message]:

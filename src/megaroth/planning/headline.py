@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from megaroth.planning.at_their_best import AtItsBest
-from megaroth.planning.first_screen import Figures, assumed_of, costs_of, result_of
+from megaroth.planning.first_screen import Figures, assumed_of, chart_of, costs_of, result_of
 from megaroth.planning.measured_results import Headline, Measure, Spread, Verdict
 from megaroth.planning.results import IF_OFFERED, Comparison
 from megaroth.projection.timeline import Outlook
@@ -80,6 +80,7 @@ def headline_of(answer: Comparison, found: Sequence[AtItsBest], ahead: Outlook) 
         least_reach_year=year,
         free_from=figures.free_from,
         result=result_of(figures),
+        chart=chart_of(figures),
         costs=costs_of(figures, answer.features),
         assumed=assumed_of(ahead, answer.assumptions),
     )

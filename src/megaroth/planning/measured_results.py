@@ -109,6 +109,7 @@ class Headline:
         free_from: the first year from which all its money but health savings is within reach; None
             for never.
         result: what it brings and between which bounds.
+        chart: what the figures by year are.
         costs: what it costs to have it: money out of reach, penalties, the risk of running out.
         assumed: what the result depends on most.
     """
@@ -127,5 +128,6 @@ class Headline:
     least_reach_year: int | None
     free_from: int | None
     result: list[Message]
+    chart: Message
     costs: list[Message]
     assumed: list[Message]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from megaroth.kernel.message import Message
+from megaroth.kernel.message import Amount, Message, message
+from megaroth.planning.measured_results import Measures
 from megaroth.planning.results import IF_OFFERED, AlternativeResult, Comparison, best_of
 from megaroth.present.first_screen import first_screen
 from megaroth.present.names import label_of
@@ -28,11 +29,14 @@ def headline(answer: Comparison, reader: Reader = Reader.FILE) -> tuple[str, str
     """The answer, its size, its certainty and its main assumption."""
     if answer.headline is not None:
         shown = first_screen(answer.headline, reader)
-        return shown.word, shown.text
+        return shown.lead, shown.rest
     first, others = answer.alternatives[0], answer.alternatives[1:]
+    if not others and first.measures is not None:
+        alone = sentence(_alone(answer, first.measures), reader)
+        return alone, f"{_if_offered(answer)} {main_assumption(answer.assumptions, reader)}".strip()
     if not others:
-        alone = f"after tax with {label_of(first.name)}; there is nothing to compare it with."
-        return whole(first.wealth_after_tax), f"{alone}{_if_offered(answer)}"
+        about = f"after tax with {label_of(first.name)}; there is nothing to compare it with."
+        return whole(first.wealth_after_tax), f"{about}{_if_offered(answer)}"
     ahead = best_of(answer)
     size = ahead.difference.mean
     if size <= 0:
@@ -55,6 +59,19 @@ def headline(answer: Comparison, reader: Reader = Reader.FILE) -> tuple[str, str
         f"in money of {answer.years[0]}{sure}."
         f"{lasting(ahead.short, answer.paths)}{_if_offered(answer)} "
         f"{main_assumption(answer.assumptions, reader)}",
+    )
+
+
+def _alone(answer: Comparison, measures: Measures) -> Message:
+    """What there is to spend or to cash out with the only alternative."""
+    spending = measures.spending_per_year
+    level = measures.cash_out if spending is None else spending
+    return message(
+        "worth_alone",
+        level=Amount.of(level.middle),
+        spends=spending is not None,
+        year=answer.years[1],
+        name=answer.alternatives[0].name,
     )
 
 

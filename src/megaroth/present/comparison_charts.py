@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from megaroth.planning.results import Comparison, Sensitivity
-from megaroth.present.charts import COLOURS, DOLLARS, WIDTH, Spec, colour_scale, picture
+from megaroth.planning.measured_results import Headline
+from megaroth.planning.results import AlternativeResult, Comparison, Sensitivity
+from megaroth.present.charts import COLOURS, DOLLARS, WIDTH, Spec, colour_scale, picture, year_axis
 from megaroth.present.names import assumption_label, label_of
 
 
@@ -60,11 +61,11 @@ def distribution(answer: Comparison) -> Spec:
 
 def differences(answer: Comparison) -> Spec:
     """The difference of each alternative from the first: 5% to 95% of the paths, the median and the
-    mean."""
+    mean; in the measure that leads where each has its best policy."""
     rows = [
         {
             "name": label_of(one.name),
-            **{key: getattr(one.difference, key) / 100 for key in ("p5", "p50", "p95", "mean")},
+            **{key: _end_of(one, key) / 100 for key in ("p5", "p50", "p95", "mean")},
         }
         for one in answer.alternatives[1:]
     ]
@@ -95,10 +96,64 @@ def differences(answer: Comparison) -> Spec:
         },
     ]
     beside = f"bar: 5% to 95% of {answer.paths:,} paths; tick: median; point: mean"
+    spends = answer.alternatives[0].measures is not None and (
+        answer.alternatives[0].measures.spending_per_year is not None
+    )
     return picture(
-        f"What each alternative is ahead of {first} by {answer.years[1]}",
-        beside,
+        f"What can be spent a year more than with {first}"
+        if spends
+        else f"What each alternative is ahead of {first} by {answer.years[1]}",
+        beside if answer.paths > 1 else "at the assumed growth",
         {"data": {"values": rows}, "layer": layers},
+    )
+
+
+def _end_of(one: AlternativeResult, key: str) -> int:
+    """A bound, the median or the mean of a difference; the only figure at a fixed growth."""
+    if one.differences is None:
+        figure: int = getattr(one.difference, key)
+        return figure
+    apart = one.differences.spending_per_year or one.differences.cash_out
+    drawn: int | None = getattr(apart, key)
+    return apart.level if drawn is None else drawn
+
+
+def ahead_by_year(of: Headline) -> Spec:
+    """How far ahead at the end of each year: the median with its band, or one line at a fixed
+    growth."""
+    random = of.difference.p50 is not None
+    rows = [
+        {"year": year, "ahead": one.middle / 100}
+        | ({"p5": (one.p5 or 0) / 100, "p95": (one.p95 or 0) / 100} if random else {})
+        for year, one in of.by_year.items()
+    ]
+    value = {"type": "quantitative", "title": None, "axis": DOLLARS}
+    band = {
+        "mark": {"type": "area", "color": COLOURS[0], "opacity": 0.3},
+        "encoding": {
+            "x": year_axis(),
+            "y": {"field": "p5", **value},
+            "y2": {"field": "p95"},
+        },
+    }
+    line = {
+        "mark": {"type": "line", "color": COLOURS[0], "strokeWidth": 2.5},
+        "encoding": {"x": year_axis(), "y": {"field": "ahead", **value}},
+    }
+    zero = {
+        "data": {"values": [{"zero": 0}]},
+        "mark": {"type": "rule", "color": "#333333"},
+        "encoding": {"y": {"field": "zero", "type": "quantitative"}},
+    }
+    return picture(
+        f"How far ahead of {label_of(of.against)}, by year",
+        f"cashed out at the end of the year, after tax, dollars of {min(of.by_year)}"
+        + ("; line: median, band: 9 of 10 markets" if random else ""),
+        {
+            "height": 220,
+            "data": {"values": rows},
+            "layer": [*([band] if random else []), line, zero],
+        },
     )
 
 

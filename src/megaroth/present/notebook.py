@@ -11,7 +11,9 @@ from megaroth.kernel.money import dollars
 from megaroth.planning.results import Comparison
 from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.present.charts import Spec
-from megaroth.present.comparison_charts import differences
+from megaroth.present.comparison import headline
+from megaroth.present.comparison_charts import ahead_by_year, differences
+from megaroth.present.measure_tables import leading_table
 from megaroth.present.names import label_of
 from megaroth.present.projection_charts import balances
 from megaroth.present.render import can_draw, svg
@@ -20,7 +22,10 @@ from megaroth.present.words import share_of_paths
 
 
 def comparison_html(answer: Comparison) -> str:
-    """A comparison: the wealth of each alternative and its difference from the first."""
+    """A comparison: the first screen and its table, or the wealth of each alternative and its
+    difference from the first where all share a policy."""
+    if answer.alternatives[0].measures is not None:
+        return _at_best_html(answer)
     rows = [
         (
             label_of(one.name),
@@ -41,6 +46,15 @@ def comparison_html(answer: Comparison) -> str:
     said = f"By {answer.years[1]}, in money of {answer.years[0]}, over {answer.paths:,} paths."
     drawn = differences(answer) if len(answer.alternatives) > 1 else None
     return _page(said, head, rows, answer.assumptions, drawn)
+
+
+def _at_best_html(answer: Comparison) -> str:
+    """The first screen, with the alternatives under their best policies as a table."""
+    lead, rest = headline(answer)
+    first = answer.headline
+    drawn = None if first is None else ahead_by_year(first)
+    table = leading_table(answer, label_of)
+    return _page(f"{lead} {rest}", table.heads, table.rows, answer.assumptions, drawn)
 
 
 def years_html(answer: YearsAhead) -> str:

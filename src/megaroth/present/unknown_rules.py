@@ -5,15 +5,47 @@ from __future__ import annotations
 
 from typing import Any
 
+from megaroth.kernel.message import message
 from megaroth.planning.results import Comparison, OutcomeRange, best_of
 from megaroth.present.comparison import lasting, main_assumption
+from megaroth.present.first_screen import FirstScreen, first_screen, screen_of_ends
 from megaroth.present.names import label_of
 from megaroth.present.sentences.sentence import Reader, sentence
 from megaroth.present.words import whole
 
 
+def outcome_screen(
+    found: OutcomeRange[Comparison], reader: Reader = Reader.FILE
+) -> FirstScreen | None:
+    """The first screen of both ends; None where alternatives do not have their best policies, or
+    there is only one."""
+    least, most = found.least.headline, found.most.headline
+    if least is None or most is None:
+        return None
+    ask = found.ask
+    decides = message(
+        "depends_on_plan_rules",
+        to=None if ask is None else ask.to,
+        text=None if ask is None else ask.text,
+    )
+    return screen_of_ends(least, most, [decides], reader)
+
+
+def screen_of(
+    compared: Comparison, outcomes: OutcomeRange[Comparison] | None, reader: Reader
+) -> FirstScreen | None:
+    """The first screen of a comparison, or of both its ends where plan rules are unknown; None as
+    in :func:`outcome_screen`."""
+    if outcomes is not None:
+        return outcome_screen(outcomes, reader)
+    return None if compared.headline is None else first_screen(compared.headline, reader)
+
+
 def headline(found: OutcomeRange[Comparison], reader: Reader = Reader.FILE) -> tuple[str, str]:
     """The range, what decides it, and the main assumption."""
+    screen = outcome_screen(found, reader)
+    if screen is not None:
+        return screen.lead, screen.rest
     least, most = found.least, found.most
     first = most.alternatives[0]
     if len(most.alternatives) < 2:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from megaroth.law.terms import spoken
-from megaroth.present.comparison import headline as compare_headline
 from megaroth.present.form_sentences import form_sentence
 from megaroth.present.plan import (
     cautions,
@@ -18,10 +17,10 @@ from megaroth.present.plan import (
 )
 from megaroth.present.plan_charts import SOURCES, contributions
 from megaroth.present.sentences.sentence import Reader, plain
-from megaroth.present.unknown_rules import headline as outcome_headline
 from megaroth.present.words import DISCLAIMER, money
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
 from megaroth.report.contents import Report
+from megaroth.report.worth_blocks import first_screen_blocks
 
 _STEPS_SHOWN = 24
 
@@ -48,12 +47,7 @@ def verdict_blocks(report: Report) -> Iterator[Block]:
         )
     if report.day.year > answer.year:
         yield Text(f"{answer.year} is over. This is the plan of that year.", "quiet")
-    if report.outcomes is not None:
-        first, said = outcome_headline(report.outcomes, Reader.PAGE)
-        yield Text(f"Over the years ahead: {first} {said}")
-    elif report.comparison is not None and len(report.comparison.alternatives) > 1:
-        first, said = compare_headline(report.comparison, Reader.PAGE)
-        yield Text(f"Over the years ahead: {first} {said}")
+    yield from first_screen_blocks(report)
     yield Text(DISCLAIMER, "quiet")
     if report.law_said:
         yield Text(report.law_said, "quiet")

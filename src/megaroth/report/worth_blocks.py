@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megaroth.present.comparison_charts import differences
+from megaroth.present.at_best import policy_in_words
+from megaroth.present.comparison import headline
+from megaroth.present.comparison_charts import ahead_by_year, differences
+from megaroth.present.measure_tables import (
+    MeasureTable,
+    both_ends,
+    heirs_and_cash,
+    leading_table,
+    within_reach,
+)
 from megaroth.present.names import label_of
 from megaroth.present.projection_charts import fan
-from megaroth.present.sentences.sentence import plain
-from megaroth.present.unknown_rules import ends
+from megaroth.present.sentences.sentence import Reader, plain
+from megaroth.present.unknown_rules import ends, screen_of
+from megaroth.present.unknown_rules import headline as outcome_headline
 from megaroth.present.words import share_of_paths, whole
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
 from megaroth.report.contents import Report
@@ -22,10 +32,11 @@ def worth_blocks(report: Report) -> Iterator[Block]:
     if compared is None:
         yield Text(f"The years ahead cannot be projected yet. {report.without}")
         return
+    measured = compared.alternatives[0].measures is not None
     if report.outcomes is None:
-        yield from _ranking(compared)
+        yield from _measured(compared) if measured else _ranking(compared)
     else:
-        yield from _ends(report.outcomes)
+        yield from _ends(report.outcomes, measured=measured)
         yield Text("The charts below are with the plan rules that give the most.")
     if len(compared.alternatives) > 1:
         yield Picture(
@@ -49,9 +60,54 @@ def worth_blocks(report: Report) -> Iterator[Block]:
         )
 
 
-def _ends(both: OutcomeRange[Comparison]) -> Iterator[Block]:
+def first_screen_blocks(report: Report) -> Iterator[Block]:
+    """What people see first of the years ahead: result, chart, costs and main assumption."""
+    compared = report.comparison
+    if compared is None:
+        return
+    shown = screen_of(compared, report.outcomes, Reader.PAGE)
+    if shown is None or compared.headline is None:
+        if report.outcomes is not None:
+            first, said = outcome_headline(report.outcomes, Reader.PAGE)
+            yield Text(f"Over the years ahead: {first} {said}")
+        elif len(compared.alternatives) > 1:
+            first, said = headline(compared, Reader.PAGE)
+            yield Text(f"Over the years ahead: {first} {said}")
+        return
+    yield Heading("Is it worth it?", 2)
+    yield Text(f"{shown.lead} {shown.reasons}".rstrip(), "answer", shown.mood)
+    yield Picture(ahead_by_year(compared.headline), shown.chart)
+    yield Text(shown.chart, "quiet")
+    yield Text(f"{shown.costs} {shown.assumed}".lstrip())
+
+
+def _measured(compared: Comparison) -> Iterator[Block]:
+    """The measures of the alternatives, their policies, and what is within reach."""
+    for table in (
+        leading_table(compared, label_of),
+        heirs_and_cash(compared, label_of),
+        within_reach(compared, label_of),
+    ):
+        yield _block(table)
+    yield Points([f"{label_of(one.name)}: {one.about}." for one in compared.alternatives])
+    yield Heading("Policies", 2)
+    yield Points(
+        [f"{label_of(one.name)}: {policy_in_words(one)}." for one in compared.alternatives]
+    )
+
+
+def _block(table: MeasureTable) -> Table:
+    return Table(table.title, table.heads, table.rows, list(range(1, len(table.heads))))
+
+
+def _ends(both: OutcomeRange[Comparison], *, measured: bool) -> Iterator[Block]:
     yield Text("Some plan rules are unknown. Both ends of the possible results:")
     yield Points(ends(both))
+    yield _block(both_ends(both, label_of)) if measured else _wealth_at_ends(both)
+    yield Points([f"{label_of(one.name)}: {one.about}." for one in both.most.alternatives])
+
+
+def _wealth_at_ends(both: OutcomeRange[Comparison]) -> Table:
     rows = []
     for place, (low, high) in enumerate(
         zip(both.least.alternatives, both.most.alternatives, strict=True)
@@ -61,13 +117,12 @@ def _ends(both: OutcomeRange[Comparison]) -> Iterator[Block]:
             row += [whole(one.wealth_after_tax), whole(one.difference.mean) if place else ""]
         rows.append(row)
     heads = ["alternative", "least: wealth", "ahead by", "most: wealth", "ahead by"]
-    yield Table(
+    return Table(
         f"Alternatives by {both.most.years[1]}, in money of {both.most.years[0]}",
         heads,
         rows,
         [1, 2, 3, 4],
     )
-    yield Points([f"{label_of(one.name)}: {one.about}." for one in both.most.alternatives])
 
 
 def _ranking(compared: Comparison) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.planning.measured_results import Spread as Spread
+from megaroth.planning.measured_results import Headline as Headline
 from megaroth.planning.results import AlternativeResult as AlternativeResult
 from megaroth.planning.results import Comparison as Comparison
 from megaroth.planning.results import OutcomeRange as OutcomeRange

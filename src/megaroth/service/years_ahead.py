@@ -284,7 +284,9 @@ def worth(household: Household, law_book: LawBook, tick: Tick | None = None) -> 
     answer = _at_both_ends(
         household,
         law_book,
-        lambda known, part, spent: compare_known(known, part, spent=spent, law_book=law_book),
+        lambda known, part, spent: compare_known(
+            known, part, spent=spent, policy=POLICY, law_book=law_book
+        ),
         step,
     )
     most = ends(household, answer, law_book)[-1]

@@ -138,6 +138,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "penalty_aware_bracket": "by bracket, money with the 10% additional tax last",
     },
     "alternatives": _Alternatives(),
+    "asked": {"HR": "HR", "you": "yourself"},
+    "measured_same": {
+        "spending_per_year": "to spend a year",
+        "estate": "for heirs",
+        "cash_out": "after tax",
+    },
     "measured_more": {
         "spending_per_year": "a year more to spend",
         "estate": "more for heirs",

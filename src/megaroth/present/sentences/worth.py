@@ -22,6 +22,19 @@ SENTENCES = {
         "The money does not last[ in {share:paths} of markets] with {name:alternatives}"
         "[either?, nor with {against:alternatives}]."
     ),
+    "worth_the_same": (
+        "As much {measure:measured_same} {when} with {name:alternatives} as with "
+        "{against:alternatives}."
+    ),
+    "worth_at_ends": (
+        "With the plan rules that give the least: {least} With those that give the most: {most}"
+    ),
+    "depends_on_plan_rules": "It depends on unknown plan rules.[ Ask {to:asked} first: {text}]",
+    "worth_alone": (
+        "About {level:rounded} [spends?a year to spend after work||after tax once everything is "
+        "cashed out at the end of {year}] with {name:alternatives}; there is nothing to compare it "
+        "with."
+    ),
     "state_spending": (
         "What you spend is not stated: enter <spending and spending_in_retirement|$spending and "
         "$spending_in_retirement>."
@@ -48,6 +61,12 @@ SENTENCES = {
     "pays_more_tax_at_the_end": "it leaves {amount:rounded} more tax to pay at the end",
     "employer_adds_less": "the employer adds {amount:rounded} less",
     "saves_no_tax": "it saves no tax that the other would pay",
+    "ahead_by_year": (
+        "How far {name:alternatives} is ahead of {against:alternatives} if everything is cashed "
+        "out at the end of a year: what is left after the tax of that year, with the same spending "
+        "until then, in dollars of {year}. [random?The band holds 9 of 10 markets; the line is the "
+        "median.||Money grows at the assumed rate in every year.]"
+    ),
     "less_until_59_half": (
         "Until [everyone?everyone is ]59 1/2, up to {amount:rounded} less is within reach without "
         "penalty (in {year})."

@@ -10,16 +10,37 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from megaroth.present.at_best import policy_in_words
 from megaroth.present.best_plan import measure
 from megaroth.present.comparison import headline as compare_headline
-from megaroth.present.comparison_charts import along, differences, distribution, tornado
+from megaroth.present.comparison_charts import (
+    ahead_by_year,
+    along,
+    differences,
+    distribution,
+    tornado,
+)
+from megaroth.present.measure_tables import (
+    MeasureTable,
+    ahead_table,
+    both_ends,
+    heirs_and_cash,
+    leading_table,
+    within_reach,
+)
 from megaroth.present.names import label_of
 from megaroth.present.projection_charts import balances, fan
 from megaroth.present.sensitivity import losing_cases
 from megaroth.present.sentences.sentence import Reader
-from megaroth.present.unknown_rules import ends, spread
+from megaroth.present.unknown_rules import ends, screen_of, spread
 from megaroth.present.unknown_rules import headline as outcome_headline
-from megaroth.service.yearly_answers import Optimized, OutcomeRange, Sensitivity, best_of
+from megaroth.service.yearly_answers import (
+    Comparison,
+    Optimized,
+    OutcomeRange,
+    Sensitivity,
+    best_of,
+)
 from megaroth.service.years_ahead import End, Worth
 from megaroth.web.interview.fields import part_of
 from megaroth.web.pages.page_frame import job_key, questions_by_recipient, saved_of, shell_of
@@ -118,9 +139,13 @@ def _worth_page(
     compared, ahead = answer.comparison, answer.ahead
     more = [fan(ahead), balances(ahead)] if ahead.paths > 1 else [balances(ahead)]
     several = len(compared.alternatives) > 1
+    first = screen_of(compared, answer.outcomes, Reader.PAGE)
     pictures = [differences(compared)] if several else []
-    pictures += [*([distribution(compared)] if several and compared.paths > 1 else []), *more]
-    first = (
+    pictures += [
+        *([distribution(compared)] if several and compared.paths > 1 and first is None else []),
+        *more,
+    ]
+    said = (
         compare_headline(compared, Reader.PAGE)
         if answer.outcomes is None
         else outcome_headline(answer.outcomes, Reader.PAGE)
@@ -135,14 +160,37 @@ def _worth_page(
         asked=questions_by_recipient(cached_queries.plan_of(saved.text, context.law_book)),
         ahead=ahead,
         pictures=pictures,
-        headline=first,
-        mood=_mood(answer),
+        headline=said,
+        first=first,
+        ahead_chart=None if compared.headline is None else ahead_by_year(compared.headline),
+        tables=_measure_tables(compared),
+        ends_table=None
+        if answer.outcomes is None or first is None
+        else both_ends(answer.outcomes, label_of),
+        policies=[
+            f"{label_of(one.name)}: {policy_in_words(one)}."
+            for one in compared.alternatives
+            if one.policy
+        ],
+        mood=_mood(answer) if first is None else first.mood,
         unstated=cached_queries.household_of(saved.text).spending is None,
         described=[f"{label_of(one.name)}: {one.about}." for one in compared.alternatives],
     )
     # With unknown rules, the sliders need both ends, which only the comparison finds.
     page.headers["HX-Trigger"] = "megaroth-compared"
     return page
+
+
+def _measure_tables(compared: Comparison) -> list[MeasureTable]:
+    """The tables of measures, the one that leads first, the long ones last."""
+    if compared.alternatives[0].measures is None:
+        return []
+    return [
+        leading_table(compared, label_of),
+        heirs_and_cash(compared, label_of),
+        *([] if compared.headline is None else [ahead_table(compared.headline)]),
+        within_reach(compared, label_of, every=1),
+    ]
 
 
 def _sensitivity_page(

@@ -1,0 +1,158 @@
+"""Tables of alternatives under their best policies, the same on every face."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from megaroth.planning.measured_results import Headline, Measures, Spread
+from megaroth.planning.results import Comparison, OutcomeRange
+from megaroth.present.words import share_of_paths, whole
+
+_REACH_YEARS = 5
+"""Years between the rows of a short table of money within reach."""
+
+
+@dataclass(frozen=True)
+class MeasureTable:
+    """A table whose first column names its rows; all others hold numbers.
+
+    Attributes:
+        title: what it holds.
+        heads: of the columns.
+        rows: the cells.
+    """
+
+    title: str
+    heads: list[str]
+    rows: list[list[str]]
+
+
+def as_named(name: str) -> str:
+    """The name of an alternative as files have it."""
+    return name
+
+
+def leading_table(answer: Comparison, name: Callable[[str], str] = as_named) -> MeasureTable:
+    """The measure that leads, exactly: each alternative with its difference from the first, its
+    range, its penalties and how often its money runs out.
+
+    Args:
+        answer: a comparison whose alternatives have their best policies.
+        name: how to write the name of an alternative.
+    """
+    random, spends = answer.paths > 1, _spends(answer)
+    heads = [
+        "alternative",
+        "a year" if spends else "cashed out",
+        "more",
+        *(["5% to 95%"] if random else []),
+        "penalties",
+        "runs out",
+    ]
+    rows = []
+    for place, one in enumerate(answer.alternatives):
+        level, apart = (_of(of, spends=spends) for of in (one.measures, one.differences))
+        rows.append(
+            [
+                name(one.name),
+                _middle(level),
+                _middle(apart) if place else "",
+                *([_range(apart) if place else ""] if random else []),
+                whole(one.penalties or 0),
+                share_of_paths(one.short),
+            ]
+        )
+    what = "To spend a year after work" if spends else "Everything cashed out"
+    return MeasureTable(f"{what}, in dollars of {answer.years[0]}", heads, rows)
+
+
+def heirs_and_cash(answer: Comparison, name: Callable[[str], str] = as_named) -> MeasureTable:
+    """What heirs get and what cashing everything out leaves, and the differences from the first."""
+    rows = []
+    for place, one in enumerate(answer.alternatives):
+        row = [name(one.name)]
+        for measure in ("estate", "cash_out"):
+            level, apart = (getattr(of, measure, None) for of in (one.measures, one.differences))
+            row += [_middle(level), _middle(apart) if place else ""]
+        rows.append(row)
+    return MeasureTable(
+        f"At the end of {answer.years[1]}, in dollars of {answer.years[0]}",
+        ["alternative", "for heirs", "more", "cashed out", "more"],
+        rows,
+    )
+
+
+def within_reach(
+    answer: Comparison, name: Callable[[str], str] = as_named, every: int = _REACH_YEARS
+) -> MeasureTable:
+    """Money that each alternative has within reach without penalty on January 1.
+
+    Args:
+        answer: a comparison whose alternatives have their best policies.
+        name: how to write the name of an alternative.
+        every: years between the rows.
+    """
+    years = list(answer.alternatives[0].within_reach)[::every]
+    return MeasureTable(
+        f"Within reach without penalty, in dollars of {answer.years[0]}",
+        ["year", *(name(one.name) for one in answer.alternatives)],
+        [
+            [str(year), *(whole(one.within_reach[year]) for one in answer.alternatives)]
+            for year in years
+        ],
+    )
+
+
+def ahead_table(first: Headline) -> MeasureTable:
+    """How far ahead it is by year, as the chart shows it."""
+    random = first.difference.p50 is not None
+    heads = ["year", *(["5%", "median", "95%"] if random else ["ahead by"])]
+    rows = []
+    for year, one in first.by_year.items():
+        figures = (one.p5 or 0, one.middle, one.p95 or 0) if random else (one.level,)
+        rows.append([str(year), *(whole(figure) for figure in figures)])
+    return MeasureTable("How far ahead, by year", heads, rows)
+
+
+def both_ends(
+    found: OutcomeRange[Comparison], name: Callable[[str], str] = as_named
+) -> MeasureTable:
+    """The measure that leads with the plan rules that give the least and the most."""
+    spends = _spends(found.most)
+    what = "a year" if spends else "cashed out"
+    rows = []
+    pairs = zip(found.least.alternatives, found.most.alternatives, strict=True)
+    for place, pair in enumerate(pairs):
+        row = [name(pair[0].name)]
+        for one in pair:
+            level, apart = (_of(of, spends=spends) for of in (one.measures, one.differences))
+            row += [_middle(level), _middle(apart) if place else "", whole(one.penalties or 0)]
+        rows.append(row)
+    ends = [f"{end}: {head}" for end in ("least", "most") for head in (what, "more", "penalties")]
+    title = "To spend a year after work" if spends else "Everything cashed out"
+    return MeasureTable(
+        f"{title}, in dollars of {found.most.years[0]}", ["alternative", *ends], rows
+    )
+
+
+def _spends(answer: Comparison) -> bool:
+    """Whether the spending that lasts leads."""
+    measures = answer.alternatives[0].measures
+    return measures is not None and measures.spending_per_year is not None
+
+
+def _of(measures: Measures | None, *, spends: bool) -> Spread | None:
+    if measures is None:
+        return None
+    return measures.spending_per_year if spends else measures.cash_out
+
+
+def _middle(spread: Spread | None) -> str:
+    return "" if spread is None else whole(spread.middle)
+
+
+def _range(spread: Spread | None) -> str:
+    if spread is None or spread.p5 is None or spread.p95 is None:
+        return ""
+    return f"{whole(spread.p5)} to {whole(spread.p95)}"
