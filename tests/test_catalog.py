@@ -14,6 +14,7 @@ from megaroth.model import sources
 from megaroth.model.cash_flows import Expense, Pension, Receipt
 from megaroth.model.catalog import Entry, entries, questions
 from megaroth.model.household import Balances, Household, Ira, Job, Made, Person
+from megaroth.model.pay_change import PayChange
 from megaroth.model.plan import NEXT_FEBRUARY, Plan
 from megaroth.planyear.employer_questions import dependents, rules
 from megaroth.planyear.result import Contributions
@@ -95,7 +96,7 @@ def _fits(one: Entry, value: object) -> bool:
 
 
 def test_the_page_asks_about_each_key_once() -> None:
-    for table in (Household, Person, Job, Ira, Pension, Expense, Receipt):
+    for table in (Household, Person, Job, Ira, PayChange, Pension, Expense, Receipt):
         asked = [path for part in parts() for path, *_ in questions(table, part.name)]
         assert len(asked) == len(set(asked))
     assert all(part.fields for part in parts())

@@ -18,7 +18,8 @@ from megaroth.planning.yearly_results import YearsAhead
 from megaroth.planyear.plan import plan
 from megaroth.planyear.tax_bill import tax_bill
 from megaroth.present.comparison import headline
-from megaroth.projection.timeline import outlook, retirement_age
+from megaroth.projection.jobs_held import retirement_age
+from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import parse_household
 from megaroth.tax.surtaxes import medicare_premiums
 from worker_household import worker

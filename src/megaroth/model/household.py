@@ -7,7 +7,7 @@ the same shape. Each field carries its entry of the catalog (:mod:`megaroth.mode
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated
 
@@ -317,3 +317,29 @@ class Household:
     def person_of(self, one: YearlyAmount) -> Person:
         """The person whose age counts for an expense or receipt."""
         return next((person for person in self.people if person.name == one.person), self.people[0])
+
+    @property
+    def in_its_year(self) -> Household:
+        """The household with the jobs that have begun, at the pay of its year."""
+        if not any(_changes(job, self.year) for person in self.people for job in person.jobs):
+            return self
+        people = tuple(
+            replace(
+                person,
+                jobs=tuple(
+                    job.in_year(self.year, person.born.year)
+                    for job in person.jobs
+                    if not _begins_later(job, self.year)
+                ),
+            )
+            for person in self.people
+        )
+        return replace(self, people=people)
+
+
+def _begins_later(job: Job, year: int) -> bool:
+    return job.started is not None and job.started.year > year
+
+
+def _changes(job: Job, year: int) -> bool:
+    return bool(job.pay_changes) or _begins_later(job, year)

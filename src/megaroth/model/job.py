@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated
 
-from megaroth.kernel.money import MOST_CENTS, PPM
+from megaroth.kernel.money import MOST_CENTS, PPM, share
 from megaroth.model.catalog import Ask, Key, Line, WhenUnknown
 from megaroth.model.fields import (
     UNKNOWN,
@@ -19,6 +19,7 @@ from megaroth.model.fields import (
     Name,
     RateOrUnknown,
 )
+from megaroth.model.pay_change import PayChange
 from megaroth.model.plan import Plan
 from megaroth.model.plan_money import Balances, Elections, Made
 
@@ -238,7 +239,8 @@ class Job:
     started: Annotated[
         Date | None,
         Key(
-            "first day of work; if omitted, before the year.",
+            "first day of work, in a later year too; if omitted, before the year. Pay of a job "
+            "that begins later is in this year's money.",
             ask=Ask(
                 "work",
                 "First day there",
@@ -303,6 +305,10 @@ class Job:
     net_pay: Annotated[
         Money | None, Key("annual take-home pay; needed if the plan's cap is a percentage of it.")
     ] = None
+    pay_changes: Annotated[
+        tuple[PayChange, ...],
+        Key("pay of later years that differs: part-time work, unpaid leave, a promotion."),
+    ] = ()
     plan: Annotated[Plan | None, Key("the plan of the job, if any.")] = None
     balances: Annotated[Balances, Key("the plan account by money source.")] = field(
         default_factory=Balances
@@ -311,3 +317,32 @@ class Job:
     elections: Annotated[Elections, Key("how much the person wants to contribute.")] = field(
         default_factory=Elections
     )
+
+    def in_year(self, year: int, born: int) -> Job:
+        """The job with the pay of a calendar year before any growth, and without later changes.
+
+        Args:
+            year: the calendar year.
+            born: the year of the person's birth.
+        """
+        if not self.pay_changes:
+            return self
+        changes = [one for one in self.pay_changes if one.applies(year, born)]
+        job = replace(self, pay_changes=())
+        if not changes:
+            return job
+        change = changes[-1]
+        if change.share is None:
+            return replace(job, pay=change.pay, pay_per_period=None)
+        return replace(
+            job,
+            pay=None if job.pay is None else share(job.pay, change.share),
+            pay_per_period=None
+            if job.pay_per_period is None
+            else share(job.pay_per_period, change.share),
+        )
+
+    def on_leave(self, year: int, born: int) -> bool:
+        """Whether the job pays nothing in a calendar year, because of a change of its pay."""
+        changes = [one for one in self.pay_changes if one.applies(year, born)]
+        return bool(changes) and not (changes[-1].share or changes[-1].pay)

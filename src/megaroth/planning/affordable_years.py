@@ -10,7 +10,7 @@ from megaroth.kernel.money import PPM, Cents
 from megaroth.planning.reserve import reserve_of
 from megaroth.planning.saved_ahead import SavedAhead, Shortage
 from megaroth.planning.spending import stated_at_work
-from megaroth.planning.take_home import premiums, take_home
+from megaroth.planning.take_home import idle_take_home, premiums, take_home
 from megaroth.projection.timeline import Outlook, grown
 from megaroth.projection.working_years import WorkingYear, working_year
 
@@ -99,8 +99,11 @@ def _within_cash(
             found[year], left, bound = _leaving(ahead, year, least, benefits[year], work, guess)
             there += left - spends
             held[year] = there
-            if short is None and there < -_CLOSE and ahead.expenses(year):
-                short = Shortage(year, -there)
+        elif not ahead.after_work(year):
+            there += idle_take_home(ahead, year, benefits[year]) - spends
+        needs = ahead.expenses(year) or not ahead.working(year)
+        if short is None and there < -_CLOSE and needs and not ahead.after_work(year):
+            short = Shortage(year, -there)
         there *= 1 + growth
     return found, held, short
 

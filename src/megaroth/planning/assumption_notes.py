@@ -12,16 +12,18 @@ from megaroth.law.social_security import full_retirement_months
 from megaroth.model.household import Household, Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.planning.cash_flow_notes import cash_flow_notes
+from megaroth.planning.job_notes import job_notes
 from megaroth.planning.prepare import Prepared
 from megaroth.planning.reserve import reserve_of
 from megaroth.planning.results import AlternativeResult, Feature
 from megaroth.planning.spending import IN_RETIREMENT, whole_year
 from megaroth.planyear.payday_messages import pay_counted
 from megaroth.planyear.prior_year_pay import roth_catch_up_is_open
+from megaroth.projection.jobs_held import jobs_of, retirement_age
 from megaroth.projection.policy import stated_policy
 from megaroth.projection.record import january_rows
 from megaroth.projection.scenario_inputs import ScenarioInputs
-from megaroth.projection.timeline import Outlook, jobs_of, retirement_age
+from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import working_year
 from megaroth.tax.filing_status import separate_note
 
@@ -95,6 +97,7 @@ def assumptions(prepared: Prepared, *, planned: bool = False) -> list[Message]:
         message("pay_and_prices", pay=_rate(assumed.pay_growth), prices=_rate(ahead.inflation)),
         *pay_counted(household),
         *(one for person in household.people for one in _person(person, ahead, planned=planned)),
+        *job_notes(ahead),
         *_income(ahead),
         *_spending(prepared),
         *cash_flow_notes(ahead),

@@ -201,7 +201,7 @@ def _may_draw(ahead: Outlook, year: int) -> bool:
     """Whether anybody may draw on plans and IRAs in a year."""
     early = ahead.law(year).early_distribution_age_in_half_years
     return any(
-        ahead.retired(person, year) or not person.jobs or 2 * person.age(year) >= early
+        ahead.left_jobs(person, year) or 2 * person.age(year) >= early
         for person in ahead.household.people
     )
 

@@ -44,7 +44,7 @@ def headline_of(answer: Comparison, found: Sequence[AtItsBest], ahead: Outlook) 
     own: Spread = getattr(found[at].measures, measure)
     lasts = found[at].cost.lasts and answer.alternatives[at].short <= _OFTEN
     verdict = _verdict(of(at).middle, first.middle, lasts=lasts)
-    spends_from = next((year for year in ahead.years if not ahead.working(year)), None)
+    spends_from = next((year for year in ahead.years if ahead.after_work(year)), None)
     less, year = _less_within_reach(found[0], found[at])
     figures = Figures(
         ahead=ahead,

@@ -281,7 +281,7 @@ class _Model:
         left = survivor_share(self.given.ahead, one.year)
         spending: Any = (
             one.spending
-            if self.level is None or one.works
+            if self.level is None or not one.after_work
             else self.level * (prices * left) + one.expenses
         )
         put_away = made["pre_tax"] + made["roth"] + made["after_tax"]

@@ -45,7 +45,7 @@ def check_aim(aim: Aim, ahead: Outlook) -> None:
         raise InputError(
             [Problem("--at-age", "nothing" if aim.at_age is None else str(aim.at_age), expected)]
         )
-    if aim.objective == "spending" and all(ahead.working(year) for year in ahead.years):
+    if aim.objective == "spending" and not ahead.after_work(ahead.years[-1]):
         expected = "another objective, or a plan with years after work (plan_until, retires_at)"
         raise InputError([Problem("--objective", "'spending'", expected)])
     if aim.moves is not None and aim.moves < 1:

@@ -67,7 +67,7 @@ def _spends_early(ahead: Outlook) -> bool:
     """Whether somebody has stopped working in a year before 59 1/2."""
     return any(
         2 * person.age(year) < ahead.law(year).early_distribution_age_in_half_years
-        and (ahead.retired(person, year) or not person.jobs)
+        and ahead.left_jobs(person, year)
         for year in ahead.years
         for person in ahead.living(year)
     )

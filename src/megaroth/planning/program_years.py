@@ -24,6 +24,7 @@ class ProgramYear:
 
     Attributes:
         works: whether anybody works.
+        after_work: whether nobody works in this year or any later one.
         income: cash of the year before contributions and income tax.
         taken: payroll tax and contributions that no election changes.
         deferral, must_be_roth, after_tax: the most that can be elected, and the deferrals that must
@@ -44,6 +45,7 @@ class ProgramYear:
 
     year: int
     works: bool
+    after_work: bool
     income: float
     taken: float
     deferral: float
@@ -119,6 +121,7 @@ def _program_year(
     return ProgramYear(
         year=year,
         works=work is not None,
+        after_work=ahead.after_work(year),
         income=((int(work.gross) if work else 0) + beside + untaxed + benefits) / 100,
         taken=(int(work.own + work.payroll_tax) - deferral - after_tax if work else 0) / 100,
         deferral=deferral / 100,
@@ -142,7 +145,7 @@ def _program_year(
 def _may_draw(ahead: Outlook, person: Person, year: int, law: Law) -> bool:
     """Whether a person can draw without the additional tax on early distributions in all of a year,
     or has left work."""
-    if ahead.retired(person, year) or not person.jobs:
+    if ahead.left_jobs(person, year):
         return True
     return 2 * person.age(year) > law.early_distribution_age_in_half_years
 

@@ -16,7 +16,8 @@ from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.prepare import Prepared, prepare
 from megaroth.planning.results import Sensitivity, Swing
 from megaroth.planning.sweeps import CURVE_STEPS, TAX_STEPS, Pair, curves, tax_table, under
-from megaroth.projection.timeline import outlook, retirement_age
+from megaroth.projection.jobs_held import retirement_age
+from megaroth.projection.timeline import outlook
 
 _HIGHEST_AGE = 110
 

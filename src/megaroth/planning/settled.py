@@ -6,7 +6,7 @@ from __future__ import annotations
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planyear.unknowns import favorable, resolve, scenarios, slots
-from megaroth.projection.timeline import retirement_age
+from megaroth.projection.jobs_held import retirement_age
 
 
 def is_unknown(household: Household, law_book: LawBook) -> bool:

@@ -16,13 +16,12 @@ from megaroth.planning.unstated_spending import (
     NO_SPENDING_AT_WORK,
     expenses_of_work,
 )
+from megaroth.projection.jobs_held import jobs_of, worked_part
 from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.stacking import year_of_all
 from megaroth.projection.timeline import (
     Outlook,
     grown,
-    jobs_of,
-    worked_part,
 )
 from megaroth.projection.working_years import WorkingYear
 
@@ -62,15 +61,16 @@ def spending(
     found: dict[int, int] = {}
     for year in ahead.years:
         at_prices = ahead.prices(year) * survivor_share(ahead, year)
-        if not ahead.working(year):
-            found[year] = grown(_retired(ahead, left), at_prices)
-        elif household.spending is not None:
+        if household.spending is not None and not ahead.after_work(year):
             found[year] = grown(household.spending, at_prices)
+        elif not ahead.working(year):
+            found[year] = grown(_retired(ahead, left), at_prices)
         else:
             # Savings replace the pay of a person who stops working, so spending does not fall below
             # that after work.
             fewer = any(
-                person.jobs and ahead.retired(person, year) for person in ahead.living(year)
+                person.jobs and (ahead.retired(person, year) or not jobs_of(person, year))
+                for person in ahead.living(year)
             )
             found[year] = (
                 max(left[year], grown(_retired(ahead, left), at_prices)) if fewer else left[year]
@@ -92,8 +92,8 @@ def stated_at_work(ahead: Outlook, year: int) -> int:
 
 
 def at_level(given: ScenarioInputs, level: Cents | Numbers) -> dict[int, Cents]:
-    """Spending of every year with a level after work, cents of that year; stated expenses come on
-    top.
+    """Spending of every year with a level after all work, cents of that year; stated expenses come
+    on top.
 
     Args:
         given: the inputs of the projection; spending while anybody works stays the same.
@@ -101,7 +101,7 @@ def at_level(given: ScenarioInputs, level: Cents | Numbers) -> dict[int, Cents]:
     """
     return {
         year: given.spending[year]
-        if year in given.working
+        if not given.ahead.after_work(year)
         else level_in(given.ahead, year, level) + given.ahead.expenses(year)
         for year in given.ahead.years
     }

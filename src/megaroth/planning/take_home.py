@@ -11,7 +11,8 @@ import numpy as np
 from megaroth.kernel.money import Cents, total
 from megaroth.planyear.pensions import untaxed_pensions
 from megaroth.planyear.receipts import taxable_receipts, untaxed_receipts
-from megaroth.planyear.state_return import state_return
+from megaroth.planyear.state_return import Residence, state_return
+from megaroth.projection.scenario_inputs import idle_returns, idle_state_items
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import PersonFlows, WorkingYear
 from megaroth.tax.federal import Return, federal_tax, gross_income
@@ -63,6 +64,38 @@ def take_home(
     household = work.household
     of_pensions = untaxed_pensions(household.people, household.year)
     return total(left, untaxed_receipts(household), of_pensions)
+
+
+def idle_take_home(ahead: Outlook, year: int, benefits: Sequence[int]) -> int:
+    """Income of a year between jobs after tax, without income from accounts, cents.
+
+    Args:
+        ahead: the years.
+        year: the calendar year.
+        benefits: Social Security of each person, cents.
+    """
+    law, household = ahead.law(year), ahead.at(year)
+    home = Residence(year, household.state, household.city)
+    left = ahead.untaxed(year)
+    returns = zip(
+        idle_returns(ahead, year), idle_state_items(ahead, year), ahead.filers(year), strict=True
+    )
+    for items, state_items, places in returns:
+        items = replace(items, social_security=sum(benefits[place] for place in places))
+        federal = federal_tax(law, items)
+        of_state = state_return(law, home, items, federal, state_items)
+        left += int(
+            total(
+                items.social_security,
+                items.pensions,
+                items.interest,
+                items.tax_exempt_interest,
+                items.other_income,
+                -federal.total,
+                0 if of_state is None else -of_state.total,
+            )
+        )
+    return left
 
 
 def _without_receipts(work: WorkingYear) -> WorkingYear:

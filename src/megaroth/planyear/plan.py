@@ -41,6 +41,7 @@ def plan(household: Household, law_book: LawBook = PUBLISHED) -> PlanYear:
         TypeError: wages of the year before are a column (they decide by yes or no what the plan may
             do), or anything is one while a plan rule is unknown.
     """
+    household = household.in_its_year
     _decisive_are_scalars(household)
     unknown = slots(household, law_book)
     more = [] if _has_column(household) else extra_paycheck.questions(household, law_book)

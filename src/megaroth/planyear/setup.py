@@ -32,7 +32,7 @@ def set_up(household: Household, law: Law, move_incomes: Sequence[MoveIncome] = 
         move_incomes: income of each person's moves, in the order of the household's people, where
             an earlier pass found it.
     """
-    household = with_second_plans(household)
+    household = with_second_plans(household.in_its_year)
     months = {person.name: _coverage(household, person) for person in household.people}
     people = [_person(household, person, law, months) for person in household.people]
     for person, income in zip(people, move_incomes, strict=False):

@@ -19,8 +19,9 @@ from megaroth.law.social_security import (
 from megaroth.law.years import FIRST_YEAR
 from megaroth.model.household import Job, Person
 from megaroth.model.outlook import SocialSecurity
-from megaroth.payroll.paydays import all_paydays, pay_of_year
-from megaroth.projection.timeline import Outlook, grown, jobs_of
+from megaroth.payroll.paydays import all_paydays
+from megaroth.projection.jobs_held import jobs_of, pay_before_growth
+from megaroth.projection.timeline import Outlook, grown
 from megaroth.rules.social_security import (
     claimed_benefit,
     held_back_by_earnings,
@@ -148,7 +149,7 @@ class _Benefits:
         ):
             return 1.0
         earned = sum(
-            _earned(ahead, job, int(pay_of_year(replace(job, first_payday=None), year)))
+            _earned(ahead, job, pay_before_growth(job, person, year))
             for job in jobs_of(person, year)
         )
         reaches = months < MONTHS
@@ -300,7 +301,7 @@ def _pay(ahead: Outlook, person: Person, year: int, indices: Indices) -> int:
     if year >= ahead.first:
         return grown(
             sum(
-                _earned(ahead, job, int(pay_of_year(replace(job, first_payday=None), year)))
+                _earned(ahead, job, pay_before_growth(job, person, year))
                 for job in jobs_of(person, year)
             ),
             ahead.pay(year),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
-from datetime import date
 
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import PPM, Cents, share
@@ -14,12 +14,10 @@ from megaroth.model.cash_flows import Pension, Receipt
 from megaroth.model.household import Balances, Household, Income, Job, Made, Person
 from megaroth.model.outlook import SocialSecurity
 from megaroth.payroll.paydays import pay_of_year
+from megaroth.projection.jobs_held import between_jobs, jobs_of, retirement_age, worked_part
 from megaroth.projection.stated_flows import expenses_of, pensions_of, receipts_of
 from megaroth.readers.reach import beyond_reach
 from megaroth.readers.toml_file import field_name
-
-RETIRES_AT = 65
-"""The age at which work ends if the file does not state it: an assumption, not law."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +128,19 @@ class Outlook:
             jobs_of(person, year) and not self.retired(person, year) for person in self.living(year)
         )
 
+    def left_jobs(self, person: Person, year: int) -> bool:
+        """Whether a person has left the jobs so far: retired, or between two jobs."""
+        return between_jobs(person, year) or self.retired(person, year)
+
+    def after_work(self, year: int) -> bool:
+        """Whether nobody works in a year or any later one."""
+        return year > self._last_of_work
+
+    @functools.cached_property
+    def _last_of_work(self) -> int:
+        """The last year in which somebody works; the one before the first if nobody does."""
+        return max((year for year in self.years if self.working(year)), default=self.first - 1)
+
     def state(self, year: int) -> str | None:
         """The state of residence."""
         there = self.household.assumptions.retirement_state
@@ -151,7 +162,7 @@ class Outlook:
             children = household.income.children if year < self.first + child_age else 0
         income = replace(_income(household.income, self.prices(year)), children=children)
         if year == self.first:
-            return replace(household, income=income, inflation=self.inflation)
+            return replace(household.in_its_year, income=income, inflation=self.inflation)
         people = tuple(self._person(person, year) for person in self.living(year))
         moved = household.state if self.state(year) == household.state else self.state(year)
         return replace(
@@ -214,14 +225,17 @@ class Outlook:
             ira_made=0,
             pensions=self.pensions(person, year),
             hsa=health if jobs and not self.has_medicare(person, year) else None,
-            jobs=tuple(self._job(job, year) for job in jobs),
+            jobs=tuple(self._job(job, person.born.year, year) for job in jobs),
             iras=tuple(account for account in person.iras if account.kind != "roth"),
         )
 
-    def _job(self, job: Job, year: int) -> Job:
-        last = pay_of_year(job if year - 1 == self.first else self._paid(job, year - 1), year - 1)
+    def _job(self, job: Job, born: int, year: int) -> Job:
+        before = job.in_year(year - 1, born)
+        if year - 1 != self.first:
+            before = self._paid(before, year - 1)
+        last = pay_of_year(before, year - 1)
         return replace(
-            self._paid(job, year),
+            self._paid(job.in_year(year, born), year),
             fica_wages_last_year=None if job.self_employed else last,
             pay_last_year=None if job.self_employed else last,
             balances=Balances(),
@@ -277,48 +291,6 @@ def outlook(household: Household, law_book: LawBook = PUBLISHED) -> Outlook:
     years = tuple(range(household.year, last + 1))
     rate = DEFAULT_INFLATION_PPM if inflation is None else inflation
     return Outlook(household, rate, years, law_book)
-
-
-def retirement_age(person: Person, first: int) -> int:
-    """The age at the start of whose year a person's work ends.
-
-    Args:
-        person: the person.
-        first: the first year of the plan.
-
-    Returns:
-        The stated age; else :data:`RETIRES_AT`, or the age in the second year for a person who
-        works beyond it.
-    """
-    if person.retires_at is not None:
-        return person.retires_at
-    return max(RETIRES_AT, person.age(first) + 1) if jobs_of(person, first) else RETIRES_AT
-
-
-def worked_part(job: Job, year: int) -> float:
-    """The share of a year between the first and the last day of a job."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    begins, ends = max(job.started or first, first), min(job.ended or last, last)
-    return max((ends - begins).days + 1, 0) / ((last - first).days + 1)
-
-
-def with_plans(person: Person) -> list[Job]:
-    """The jobs whose plans can hold money."""
-    return [
-        job
-        for job in person.jobs
-        if job.plan is not None or any(one is not None for one in vars(job.balances).values())
-    ]
-
-
-def jobs_of(person: Person, year: int) -> tuple[Job, ...]:
-    """The jobs that pay in a year."""
-    return tuple(
-        job
-        for job in person.jobs
-        if (job.started is None or job.started.year <= year)
-        and (job.ended is None or job.ended.year >= year)
-    )
 
 
 def grown(amount: Cents, by: float) -> int:

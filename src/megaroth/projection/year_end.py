@@ -19,6 +19,7 @@ from megaroth.projection.accounts import (
     zeros,
 )
 from megaroth.projection.early_money import begin_payments
+from megaroth.projection.jobs_held import leaves_plans
 from megaroth.projection.moved_after_tax import Moved, earned_of
 from megaroth.projection.projected_year import ProjectedYear
 from megaroth.projection.tax_returns import ira_money
@@ -107,11 +108,11 @@ def _recover_state_basis(now: Year) -> None:
 
 
 def _leave_plans(now: Year, moves: dict[str, Column]) -> None:
-    """Move the plan money of people who stop working or die, and inherit it."""
+    """Move the plan money of people who stop working, leave every plan or die, and inherit it."""
     ahead = now.given.ahead
     for place, person in enumerate(now.people):
         died = ahead.alive(person, now.year) and not ahead.alive(person, now.year + 1)
-        if ahead.retired(person, now.year + 1) or died:
+        if ahead.retired(person, now.year + 1) or leaves_plans(person, now.year) or died:
             _roll_out(now, place, moves, died=died)
         if died:
             now.accounts.inherit(place, 1 - place)

@@ -11,10 +11,10 @@ from megaroth.kernel.money import PPM, Cents, Column
 from megaroth.law.law import Law
 from megaroth.planyear.state_return import Residence
 from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, zeros
+from megaroth.projection.jobs_held import retirement_age, with_plans
 from megaroth.projection.moved_after_tax import Moved, earned_of
 from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
 from megaroth.projection.scenario_inputs import ScenarioInputs, YearTax, idle_state_items
-from megaroth.projection.timeline import retirement_age, with_plans
 from megaroth.projection.withdraw import Plan, divided
 from megaroth.projection.working_years import PersonFlows
 from megaroth.rules.rmd import first_rmd_year, required_minimum
@@ -168,10 +168,11 @@ class YearState:
 
     @functools.cached_property
     def usable(self) -> list[bool]:
-        """Whether each person can withdraw from plans: after leaving the job, and from 59 1/2."""
+        """Whether each person can withdraw from plans: after leaving the jobs so far, and from
+        59 1/2."""
         ahead = self.given.ahead
         return [
-            ahead.retired(person, self.year) or not person.jobs or not self.young(place)
+            ahead.left_jobs(person, self.year) or not self.young(place)
             for place, person in enumerate(self.people)
         ]
 

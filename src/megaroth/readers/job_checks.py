@@ -22,6 +22,7 @@ def check_job(job: Job, household: Household, born: date) -> Found:
     year = household.year
     yield from _pay(job)
     yield from _dates(job, year, born)
+    yield from _pay_changes(job, born.year)
     yield from _own_business(job)
     if job.plan is None:
         yield from check_no_plan(job)
@@ -62,13 +63,36 @@ def _dates(job: Job, year: int, born: date) -> Found:
             Fault(str(job.ended), f"a day on or after the first one, {job.started} (started)"),
         )
     if job.started and job.started.year > year:
-        yield ("started",), Fault(str(job.started), f"a day no later than {year}")
+        yield from _not_begun(job, year)
     if job.ended and job.ended.year < year:
         yield ("ended",), Fault(str(job.ended), f"a day no earlier than {year}")
     if job.first_payday:
         yield from _first_payday(job, year)
     if job.started and job.started < born:
         yield ("started",), Fault(str(job.started), f"a day after birth ({born})")
+
+
+def _not_begun(job: Job, year: int) -> Found:
+    """A job that begins later has no money yet."""
+    for key, money in (("balances", job.balances), ("made", job.made)):
+        if any(value is not None and value != 0 for value in vars(money).values()):
+            yield (key,), Fault("an amount", f"nothing, because the job begins after {year}")
+
+
+def _pay_changes(job: Job, born: int) -> Found:
+    for place, one in enumerate(job.pay_changes):
+        path = ("pay_changes", place)
+        if (one.pay is None) == (one.share is None):
+            found = "neither" if one.pay is None else "both"
+            yield (*path, "pay"), Fault(found, "pay (annual) or share, one of them")
+        for year, age in (("from_year", "from_age"), ("until_year", "until_age")):
+            if getattr(one, year) is not None and getattr(one, age) is not None:
+                yield (*path, age), Fault(str(getattr(one, age)), f"{year} or {age}, not both")
+        first, last = one.first(born), one.last(born)
+        if first is not None and last is not None and last < first:
+            name = "until_year" if one.until_age is None else "until_age"
+            found = f"{last}, before {first}"
+            yield (*path, name), Fault(found, "a last year that is not before the first")
 
 
 def _first_payday(job: Job, year: int) -> Found:

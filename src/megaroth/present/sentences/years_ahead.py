@@ -109,6 +109,18 @@ SENTENCES = {
         "Spending after work is not stated: {share:0} of that of {year}, the first whole year of "
         "work."
     ),
+    "later_job": (
+        "{person} works at {employer} from {day}, with the pay and the plan that are stated for "
+        "it; pay is in money of the first year."
+    ),
+    "pay_change": (
+        "{person}'s pay at {employer} is [{share:0} of the usual pay][{pay:whole} in money of the "
+        "first year] [once?in {first}||from {first} to {last}]."
+    ),
+    "between_jobs": (
+        "Nobody works in {years:listed}, before a later job. Savings pay what is then spent, money "
+        "in the plans of jobs that ended can be reached, and conversions may use the low brackets."
+    ),
     "pension": (
         "{person}'s pension {name}: {amount:whole} a year from {first}[ to {until}], in "
         "[nominal?dollars of {first}||today's money]; {increase}[, and {survivor}]."

@@ -23,7 +23,7 @@ def added(text: str, what: str, place: str = "") -> str:
     Args:
         text: of the file.
         what: ``spouse``, or what an item of a list is called.
-        place: the path of the person who gets it; empty for a list of the household.
+        place: the path of the person or job that gets it; empty for a list of the household.
 
     Raises:
         RefusedError: there is no such person or list, or the household has a spouse already.
@@ -46,9 +46,11 @@ def added(text: str, what: str, place: str = "") -> str:
         listed = next((one for one, _ in LISTS if one.item.lower() == what.lower()), None)
         if listed is None:
             raise RefusedError({"": "The page has no such list. Reload it."})
-        owner = get_at(document, place.rstrip(".")) if listed.of_person else document
+        owner = document if listed.owner == "household" else get_at(document, place.rstrip("."))
         if not hasattr(owner, "get"):
-            raise RefusedError({"": "This person is no longer in the file. Reload the page."})
+            raise RefusedError(
+                {"": "This person or job is no longer in the file. Reload the page."}
+            )
         if listed.key not in owner:
             owner[listed.key] = tomlkit.aot()
         owner[listed.key].append(_new(listed.new))

@@ -8,6 +8,7 @@ from megaroth.model import catalog
 from megaroth.model.cash_flows import Expense, Pension, Receipt
 from megaroth.model.catalog import Ask, Entry
 from megaroth.model.household import Household, Ira, Job, Person
+from megaroth.model.pay_change import PayChange
 from megaroth.web.interview.question_types import (
     DONT_KNOW,
     UNKNOWN,
@@ -36,7 +37,7 @@ LISTS: tuple[tuple[ItemList, type], ...] = (
             key="jobs",
             item="job",
             called="employer",
-            of_person=True,
+            owner="person",
             new={
                 "employer": "New employer",
                 "pay": 0,
@@ -50,17 +51,27 @@ LISTS: tuple[tuple[ItemList, type], ...] = (
             key="iras",
             item="IRA",
             called="kind",
-            of_person=True,
+            owner="person",
             new={"kind": "traditional", "value": 0},
         ),
         Ira,
     ),
     (
         ItemList(
+            key="pay_changes",
+            item="pay change",
+            called="",
+            owner="job",
+            new={"share": "100%"},
+        ),
+        PayChange,
+    ),
+    (
+        ItemList(
             key="pensions",
             item="pension",
             called="name",
-            of_person=True,
+            owner="person",
             new={"name": "New pension", "amount": 0},
         ),
         Pension,
@@ -70,7 +81,7 @@ LISTS: tuple[tuple[ItemList, type], ...] = (
             key="expenses",
             item="expense",
             called="name",
-            of_person=False,
+            owner="household",
             new={"name": "New expense", "amount": 0},
         ),
         Expense,
@@ -80,7 +91,7 @@ LISTS: tuple[tuple[ItemList, type], ...] = (
             key="receipts",
             item="receipt",
             called="name",
-            of_person=False,
+            owner="household",
             new={"name": "New receipt", "amount": 0},
         ),
         Receipt,

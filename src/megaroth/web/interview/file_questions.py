@@ -76,11 +76,33 @@ def _groups(document: TOMLDocument, part: Part) -> list[Group]:
         if part.person:
             found.append(Group(name, place, tuple(_asked(document, place, part.person))))
         for listed, fields in part.items:
-            if listed.of_person:
+            if listed.owner == "person":
                 found += _items(document, person, place, listed, fields, f"{name}: ")
+        for listed, fields in part.items:
+            for here, job in enumerate(tables(person, "jobs")) if listed.owner == "job" else ():
+                before = f"{name}, {job.get('employer', 'job')}: "
+                found += _items(document, job, f"{place}jobs.{here}.", listed, fields, before)
     for listed, fields in part.items:
-        if not listed.of_person:
+        if listed.owner == "household":
             found += _items(document, document, "", listed, fields, f"{listed.item.capitalize()}: ")
+    return found
+
+
+def owners(text: str, listed: ItemList) -> list[tuple[str, str]]:
+    """Who has such a list in a file: the path of each, and the name; both empty for the
+    household."""
+    if listed.owner == "household":
+        return [("", "")]
+    document, found = tomlkit.parse(text), []
+    for at, person in enumerate(tables(document, "people")):
+        name, place = str(person.get("name", f"Person {at + 1}")), f"people.{at}."
+        if listed.owner == "person":
+            found.append((place, name))
+        else:
+            found += [
+                (f"{place}jobs.{here}.", f"{name}, {job.get('employer', 'job')}")
+                for here, job in enumerate(tables(person, "jobs"))
+            ]
     return found
 
 
@@ -95,18 +117,11 @@ def _items(
     """The questions about each item of a list, at the place of who owns it."""
     for at, one in enumerate(tables(owner, listed.key)):
         inner = f"{place}{listed.key}.{at}."
-        called = str(one.get(listed.called, "")) or listed.key
+        called = str(one.get(listed.called, ""))
         # A kind of IRA is no name by itself.
-        title = f"{before}{called}{' IRA' if listed.called == 'kind' else ''}"
+        kind = " IRA" if listed.called == "kind" else ""
+        title = f"{before}{called or f'{listed.item} {at + 1}'}{kind}"
         yield Group(title, inner, tuple(_asked(document, inner, fields)), called, listed.item)
-
-
-def persons(text: str) -> list[str]:
-    """The names of the people in a file."""
-    return [
-        str(person.get("name", f"Person {at + 1}"))
-        for at, person in enumerate(tables(tomlkit.parse(text), "people"))
-    ]
 
 
 def shown_at(text: str, path: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 Choices = tuple[tuple[str, str], ...]
 UNKNOWN = "unknown"
@@ -39,15 +40,15 @@ class ItemList:
     Attributes:
         key: of the list.
         item: an item as buttons and headings call it, such as ``job``.
-        called: the key of the item's name.
-        of_person: whether each person has such a list, or the household.
+        called: the key of the item's name; empty if items are numbered.
+        owner: who has such a list: the household, each person, or each job.
         new: the answers of a new item.
     """
 
     key: str
     item: str
     called: str
-    of_person: bool
+    owner: Literal["household", "person", "job"]
     new: Mapping[str, object]
 
     @property
@@ -81,7 +82,9 @@ class Part:
     def added(self) -> list[ItemList]:
         """The lists whose items are added and removed here: where their names are asked."""
         return [
-            one for one, fields in self.items if any(field.key == one.called for field in fields)
+            one
+            for one, fields in self.items
+            if not one.called or any(field.key == one.called for field in fields)
         ]
 
     @property

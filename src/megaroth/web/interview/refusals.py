@@ -72,7 +72,7 @@ def _located(text: str, problem: Problem, answers: Mapping[str, str]) -> tuple[s
 
 def _with_labels(message: str, path: str) -> str:
     """A message in which the labels of a question's choices replace the file's words."""
-    key = re.sub(r"^(people\.\d+\.)?([a-z_]+\.\d+\.)?", "", path)
+    key = re.sub(r"^(people\.\d+\.)?([a-z_]+\.\d+\.)*", "", path)
     fields = [field for part in parts() for field in part.fields]
     for word, label in next((field.choices for field in fields if field.key == key), ()):
         message = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", label, message)

@@ -15,7 +15,7 @@ from megaroth.web.interview.add_and_remove import SPOUSE, added, removed
 from megaroth.web.interview.answers_to_file import answered
 from megaroth.web.interview.changes_in_words import answer_in_words, changed_with
 from megaroth.web.interview.fields import parts
-from megaroth.web.interview.file_questions import asked_at, groups, persons, shown_at
+from megaroth.web.interview.file_questions import asked_at, groups, owners, shown_at
 from megaroth.web.interview.question_types import Part
 from megaroth.web.interview.refusals import RefusedError
 from megaroth.web.pages.page_frame import to_page
@@ -141,7 +141,7 @@ def _interview(
         part=part,
         parts=parts(),
         groups=groups(saved.text, part),
-        persons=persons(saved.text),
+        added=[(listed, owners(saved.text, listed)) for listed in part.added],
         said=said,
         wrong=wrong,
         tag=saved.tag,
