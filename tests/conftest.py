@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -81,3 +82,27 @@ def inside(monkeypatch, capsys):
         return Ran(exit_.value.code or 0, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture
+def quick_key(monkeypatch):
+    """Passphrases without scrypt, which takes a second each time, for tests of what is locked.
+
+    ``test_a_locked_folder_holds_ciphertext_only`` has the real one, as have tests that start
+    ``megaroth serve``.
+    """
+    import pyrage
+
+    def sealed(passphrase: str) -> bytes:
+        digest = hashlib.sha256(passphrase.encode()).hexdigest()
+        return f"age-encryption.org/v1\n{digest}\n".encode()
+
+    def decrypt(raw: bytes, passphrase: str) -> bytes:
+        if not raw.startswith(sealed(passphrase)):
+            raise pyrage.DecryptError("another passphrase")
+        return raw.removeprefix(sealed(passphrase))[::-1]
+
+    monkeypatch.setattr(
+        pyrage.passphrase, "encrypt", lambda plain, passphrase: sealed(passphrase) + plain[::-1]
+    )
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", decrypt)

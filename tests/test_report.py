@@ -19,7 +19,7 @@ from megaroth.law.law_book import PUBLISHED
 from megaroth.planyear.merge_scenarios import high
 from megaroth.planyear.plan import plan
 from megaroth.present.plan import cautions
-from megaroth.readers.household_file import parse_household, read_household
+from megaroth.readers.household_file import parse_household
 from megaroth.report.blocks import Heading, Points, Table, Text
 from megaroth.report.contents import Report, gather
 from megaroth.report.layout import blocks
@@ -42,6 +42,16 @@ def of(name: str, more: str = SHORT, **kwargs) -> Report:
 @pytest.fixture(scope="module")
 def couple() -> Report:
     return of("couple", adviser="Ada Example")
+
+
+@pytest.fixture(scope="module")
+def couple_again() -> Report:
+    return of("couple", adviser="Ada Example")
+
+
+@pytest.fixture(scope="module")
+def unknown() -> Report:
+    return of("unknown_rules")
 
 
 def text_of(raw: bytes) -> tuple[pypdf.PdfReader, str]:
@@ -103,13 +113,16 @@ def test_pictures_have_words_for_who_cannot_see_them(couple: Report) -> None:
 
 
 @pytest.mark.parametrize("kind", ["pdf", "md", "xlsx"])
-def test_the_same_day_and_file_give_the_same_bytes(couple: Report, kind: str) -> None:
-    assert made(couple, kind) == made(of("couple", adviser="Ada Example"), kind)
+def test_the_same_day_and_file_give_the_same_bytes(
+    couple: Report, couple_again: Report, kind: str
+) -> None:
+    assert made(couple, kind) == made(couple_again, kind)
 
 
-def test_a_plan_with_unknown_rules_has_its_questions_and_both_ends_of_the_years_ahead() -> None:
-    report = of("unknown_rules")
-    pages, text = text_of(made(report, "pdf"))
+def test_a_plan_with_unknown_rules_has_its_questions_and_both_ends_of_the_years_ahead(
+    unknown: Report,
+) -> None:
+    pages, text = text_of(made(unknown, "pdf"))
     assert 4 <= len(pages.pages) <= 8
     for part in (
         "DEPENDS",
@@ -119,7 +132,7 @@ def test_a_plan_with_unknown_rules_has_its_questions_and_both_ends_of_the_years_
         "The charts below are with the plan rules that give the most",
     ):
         assert part in text, part
-    book = openpyxl.load_workbook(io.BytesIO(made(report, "xlsx")))
+    book = openpyxl.load_workbook(io.BytesIO(made(unknown, "xlsx")))
     assert {"Ranking, least", "Ranking, most"} <= set(book.sheetnames)
 
 
@@ -253,14 +266,10 @@ def test_the_command_writes_what_it_says(
             command(str(file), **wrong)
 
 
-def test_every_example_has_a_report() -> None:
-    for file in sorted(EXAMPLES.glob("*.toml")):
-        report = (
-            gather(read_household(str(file)), PUBLISHED, title=file.stem, day=DAY)
-            if file.stem == "no_way_out"
-            else of(file.stem, more="")
-        )
-        assert made(report, "md").startswith(b"# ")
+@pytest.mark.parametrize("name", sorted(file.stem for file in EXAMPLES.glob("*.toml")))
+def test_every_example_has_a_report(name: str) -> None:
+    report = of(name, more="")
+    assert made(report, "md").startswith(b"# ")
 
 
 def test_the_box_of_a_verdict_has_its_colour_and_late_steps_say_so() -> None:
@@ -277,12 +286,11 @@ def test_the_box_of_a_verdict_has_its_colour_and_late_steps_say_so() -> None:
     assert any(over in one.text for one in after if isinstance(one, Text))
 
 
-def test_questions_for_hr_say_whose_plan_they_are_of() -> None:
-    report = of("unknown_rules")
-    found = blocks(report)
+def test_questions_for_hr_say_whose_plan_they_are_of(unknown: Report) -> None:
+    found = blocks(unknown)
     asked = found[found.index(Heading("Questions for your employer", 2)) + 1]
     assert isinstance(asked, Points)
-    person = report.household.people[0]
+    person = unknown.household.people[0]
     assert all(
         text.startswith(f"{person.name}, {person.jobs[0].employer}: ") for text in asked.texts
     )

@@ -250,6 +250,7 @@ def killed_while_saving(tmp_path: Path, kills: int, seed: int) -> None:
         assert file.is_dir() or file.read_bytes().startswith(b"age-encryption.org/v1"), file
 
 
+@pytest.mark.usefixtures("quick_key")
 def test_a_kill_while_saving_leaves_no_temporary_file_and_loses_no_write(tmp_path: Path) -> None:
     """A sample of ten; test_200_kills_while_saving has the rest."""
     killed_while_saving(tmp_path, 10, seed=14)
@@ -260,6 +261,7 @@ def test_200_kills_while_saving(tmp_path: Path) -> None:
     killed_while_saving(tmp_path, 200, seed=int(os.environ.get("MEGAROTH_SEED", "200")))
 
 
+@pytest.mark.usefixtures("quick_key")
 def test_what_killed_writes_left_is_gone_at_the_start_and_never_plain(tmp_path: Path) -> None:
     folder = Folder.at(tmp_path / "h")
     folder.write("a", "year = 1\n")
@@ -372,6 +374,7 @@ def test_100_hostile_objects_in_the_folder(tmp_path: Path) -> None:
     hostile_objects(tmp_path, 100, seed=int(os.environ.get("MEGAROTH_SEED", "100")))
 
 
+@pytest.mark.usefixtures("quick_key")
 @pytest.mark.parametrize("link", [".history", ".history/a", ".history/a/undo"])
 def test_versions_are_never_written_through_a_link(tmp_path: Path, link: str) -> None:
     outside, place = tmp_path / "outside", tmp_path / "h"
@@ -398,6 +401,7 @@ ODD = {
 """Names that people and their programs make, and whether each is a household's."""
 
 
+@pytest.mark.usefixtures("quick_key")
 def test_every_name_is_listed_or_named_and_locked_or_said_to_stay_plain(
     inside, tmp_path: Path, monkeypatch
 ) -> None:
@@ -500,6 +504,7 @@ def test_a_folder_that_is_gone_or_replaced_is_a_clear_answer(app, tmp_path: Path
     )
 
 
+@pytest.mark.usefixtures("quick_key")
 def test_a_folder_that_cannot_be_begun_is_refused_in_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -791,6 +796,7 @@ def test_others_are_answered_while_a_slow_file_is_read(
     assert set(loops) == {None}
 
 
+@pytest.mark.usefixtures("quick_key")
 def test_the_copy_of_a_folder_serves(tmp_path: Path) -> None:
     """A folder that was locked, copied and renamed opens with its passphrase, versions too."""
     first = Folder.at(tmp_path / "a", "a long passphrase")

@@ -407,6 +407,7 @@ def test_a_locked_folder_holds_ciphertext_only(tmp_path: Path) -> None:
         again.read("after")
 
 
+@pytest.mark.usefixtures("quick_key")
 def test_locking_leaves_no_plain_file_whatever_is_in_it(tmp_path: Path) -> None:
     place = tmp_path / "f"
     place.mkdir()

@@ -236,6 +236,7 @@ def test_only_versions_are_versions(tmp_path: Path) -> None:
     assert folder.undo("a").text == "year = 1\n"
 
 
+@pytest.mark.usefixtures("quick_key")
 def test_locking_takes_households_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "home.toml").write_text("year = 2026\npeople = []\n")
     (tmp_path / "draft.toml").write_text("people = [\n")
@@ -254,6 +255,7 @@ def test_locking_takes_households_and_nothing_else(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.usefixtures("quick_key")
 def test_the_assistant_writes_nothing_plain_into_a_locked_folder(tmp_path: Path) -> None:
     Folder.at(tmp_path, "a long passphrase")
     tools = {one.name: one for one in asyncio.run(server(tmp_path).list_tools())}
