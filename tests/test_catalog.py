@@ -21,6 +21,7 @@ from megaroth.planyear.result import Contributions
 from megaroth.present import charts, plan_charts
 from megaroth.present.sentences.catalogue import SENTENCES
 from megaroth.present.sentences.sentence import PLACE, Reader, in_words_of
+from megaroth.readers import misplaced
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.household_template import Answers, household_text
 from megaroth.readers.schema import household_schema
@@ -195,3 +196,75 @@ def test_money_sources_follow_the_code() -> None:
 
 def test_the_chart_of_contributions_has_a_color_for_each_source() -> None:
     assert len(set(charts.COLOURS)) >= len(sources.CONTRIBUTED)
+
+
+TABLES_OF_THE_FILE = {
+    "": "",
+    "people.jobs": "[[people.jobs]]",
+    "people.jobs.plan": "[people.jobs.plan]",
+    "income": "[income]",
+}
+
+
+@pytest.mark.parametrize("place", TABLES_OF_THE_FILE, ids=lambda place: place or "top")
+def test_a_key_in_the_wrong_table_is_told_where_it_belongs(place: str) -> None:
+    """Every key of the catalog, in each of four tables that do not accept it."""
+    accepted, _ = misplaced.tables()[tuple(place.split(".")) if place else ()]
+    every = {key for keys, _ in misplaced.tables().values() for key in keys}
+    wrong = sorted(every - accepted)
+    assert len(wrong) > 20
+    start = HOUSEHOLD.strip()
+    if place == "income":
+        start += "\n[income]"
+    elif not place:
+        start = start.replace("year = 2026", "year = 2026\nLINES", 1)
+    else:
+        header = TABLES_OF_THE_FILE[place]
+        start = start.replace(header, f"{header}\nLINES", 1)
+    for first in range(0, len(wrong), 40):
+        lines = "\n".join(f"{key} = 1" for key in wrong[first : first + 40])
+        text = start.replace("LINES", lines) if "LINES" in start else f"{start}\n{lines}"
+        with pytest.raises(InputError) as raised:
+            parse_household(text)
+        said = {
+            problem.field.rpartition(".")[2]: problem.expected
+            for problem in raised.value.problems
+            if problem.found == "a key of another table"
+        }
+        for key in wrong[first : first + 40]:
+            tables_of_key = misplaced.tables_of(key)
+            assert said[key].startswith(f"{key} ")
+            assert any(
+                ".".join(path) in said[key] if path else "at the top" in said[key]
+                for path in tables_of_key
+            )
+
+
+@pytest.mark.parametrize(
+    ("after", "line", "expected"),
+    [
+        ("pay = 300_000", "as_of = 2026-05-01", "as_of at the top of the file, before the first"),
+        ("pay = 300_000", "in_plan_roth_rollover = true", "in [people.jobs.plan]"),
+        ("after_tax = true", "pay = 1", "pay in [[people.jobs]]"),
+        ("year = 2026", "born = 1980-05-14", "born in [[people]]"),
+        ("year = 2026", "qualified_dividends = 1", "qualified_dividends in [income]"),
+        # The nearest tables first, and not all nine.
+        ("pay = 300_000", "value = 1", "or in one of 5 other tables"),
+        ("pay = 300_000", "year = 2026", "year at the top of the file"),
+    ],
+)
+def test_a_misplaced_key_belongs_to_the_nearest_tables(
+    after: str, line: str, expected: str
+) -> None:
+    with pytest.raises(InputError) as raised:
+        parse_household(HOUSEHOLD.replace(after, f"{after}\n{line}", 1))
+    (problem,) = [one for one in raised.value.problems if "another table" in one.found]
+    assert expected in problem.expected
+    assert problem.nearest is None
+
+
+def test_a_key_that_no_table_accepts_is_unknown() -> None:
+    with pytest.raises(InputError) as raised:
+        parse_household(HOUSEHOLD.replace("pay = 300_000", "pay = 300_000\npayy = 1"))
+    (problem,) = raised.value.problems
+    assert (problem.found, problem.nearest) == ("an unknown key", "pay")

@@ -122,7 +122,7 @@ WITHOUT_FILE = [
 MODULES_OF_ROOM = {
     "cli": "app command command_line commands flags json_flags page reforms room table_flags",
     "contract": "schema_version",
-    "kernel": "answer_fields blocks columns errors message money trace",
+    "kernel": "answer_fields blocks columns errors message money stairs trace",
     "law": "data_files entry figures forecast indices law law_book reform state_payroll states "
     "terms year_files years",
     "model": "fields sources",

@@ -126,15 +126,11 @@ def _path(data: Any, loc: Loc) -> Loc:
 
 
 def _fault(fault: Any, data: dict[str, Any]) -> Found:
-    from megaroth.readers.shape import model_of
-
     loc = _path(data, fault["loc"])
     value = fault["input"]
     match fault["type"]:
         case "extra_forbidden":
-            known = _keys_at(model_of(Household), fault["loc"])
-            near = nearest(str(fault["loc"][-1]), known)
-            return loc, "an unknown key", "one of " + ", ".join(known), near
+            return _unknown_key(loc, fault["loc"])
         case "missing":
             return loc, "nothing", "this key: it is required", None
         case "refused":
@@ -147,6 +143,18 @@ def _fault(fault: Any, data: dict[str, Any]) -> Found:
             return loc, show(value), "a list", _unknown(value)
         case _:
             return loc, show(value), fault["msg"], None
+
+
+def _unknown_key(loc: Loc, of_fault: Loc) -> Found:
+    """A key that its table does not accept: misplaced, or unknown in the whole file."""
+    from megaroth.readers.misplaced import belongs
+    from megaroth.readers.shape import model_of
+
+    key = str(of_fault[-1])
+    if place := belongs(key, loc[:-1]):
+        return loc, "a key of another table", place, None
+    known = _keys_at(model_of(Household), of_fault)
+    return loc, "an unknown key", "one of " + ", ".join(known), nearest(key, known)
 
 
 def _unknown(value: Any) -> str | None:
