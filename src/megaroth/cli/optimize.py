@@ -52,8 +52,11 @@ def optimize(
         The household file. Growth is as assumed in every year, and spending is the same in every
         plan.
     objective
-        The objective: wealth (after tax at the end), spending (the most a year after work that
-        lasts), bequest (gains untaxed), or roth (Roth money at --at-age).
+        The objective: spending_per_year (the most a year after work that lasts), estate (what heirs
+        get after tax) or cash_out (what cashing everything out at the end leaves after tax), as
+        compare measures them; wealth and bequest (the end at flat rates of tax, with and without
+        that on gains); or roth (Roth money at --at-age). spending is accepted for
+        spending_per_year.
     at_age
         The first person's age for the objective roth.
     take_home

@@ -8,7 +8,10 @@ from typing import Annotated
 from megaroth.kernel.answer_fields import OneAmount
 from megaroth.model.fields import Kind
 
-OBJECTIVES = ("wealth", "spending", "bequest", "roth")
+OBJECTIVES = ("wealth", "spending_per_year", "estate", "cash_out", "bequest", "roth")
+
+EARLIER_NAMES = {"spending": "spending_per_year"}
+"""Names of objectives that are still accepted, and that version 1 of JSON answers has."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,9 +19,11 @@ class Aim:
     """The objective and the constraints of the best plan.
 
     Attributes:
-        objective: ``wealth``, after tax at the end; ``spending``, the most a year after work that
-            lasts; ``bequest``, the wealth of the heirs, gains untaxed; ``roth``, Roth money at an
-            age.
+        objective: a measure of a comparison: ``spending_per_year``, the most a year after work that
+            lasts; ``estate``, what heirs get after tax; ``cash_out``, what cashing everything out
+            at the end leaves after tax. Or ``wealth`` and ``bequest``, the same two ends at flat
+            rates, which a comparison has as ``wealth_after_tax`` and ``bequest``; or ``roth``, Roth
+            money at an age. A name of :data:`EARLIER_NAMES` is changed to that of today.
         at_age: the first person's age for ``roth``; money that is owed is subtracted.
         take_home: the least that pay and other income must leave a year after contributions and tax
             while anybody works, in today's money, cents.
@@ -33,6 +38,9 @@ class Aim:
     liquid: OneAmount | None = None
     moves: int | None = None
     keep_claims: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "objective", EARLIER_NAMES.get(self.objective, self.objective))
 
     @property
     def bound(self) -> bool:

@@ -4,14 +4,12 @@ projection."""
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from megaroth.law.social_security import formula
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.outlook import SocialSecurity
-from megaroth.planning.affordable_years import years_of_work
-from megaroth.planning.aim import Aim
 from megaroth.planning.linear_program import Proposal
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.decisions import Decision
@@ -20,8 +18,6 @@ from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import WorkingYear, working_year
 from megaroth.rules.social_security import claimed_benefit
 
-_FILLS = (120_000, 220_000, 240_000)
-_ORDERS = ("conventional", "proportional", "bracket")
 _SHARES = (0.75, 0.5, 0.25, 0.0)
 
 
@@ -99,85 +95,32 @@ def _claims_at(person: Person, age: int) -> Person:
     return replace(person, social_security=SocialSecurity(monthly=monthly, from_age=age))
 
 
-def policies(most: ScenarioInputs, claims: dict[str, int], aim: Aim) -> Iterator[Candidate]:
-    """Simple policies: always the most, with either kind of deferral, every order of withdrawals,
-    and conversions up to a bracket.
-
-    With constraints on years, also parts of the most.
-    """
-    household = most.ahead.household
-    kinds = [household, _all_deferrals(household, "roth"), _all_deferrals(household, "pre_tax")]
-    distinct = [household, *(one for one in kinds[1:] if one != household)]
-    always = "always the most" if most.working else "as the file has it"
-    for place, one in enumerate(distinct):
-        given = most if place == 0 else _again(most, one)
-        kind = "" if place == 0 else f", {_kind_of(one)} deferrals"
-        for order in _ORDERS:
-            for fill in (None, *_FILLS) if aim.objective != "spending" else (None, *_FILLS[1:2]):
-                assumed = replace(
-                    one.assumptions,
-                    withdrawals=order,
-                    conversions=fill is not None,
-                    fill_to=fill or one.assumptions.fill_to,
-                )
-                about = f"{always}{kind}, {order} withdrawals" + (
-                    f", conversions to {fill // 10_000}%" if fill else ""
-                )
-                ahead = replace(given.ahead, household=replace(one, assumptions=assumed))
-                yield Candidate(about, replace(given, ahead=ahead), claims)
-    if aim.bound and most.working:
-        for share in _SHARES:
-            yield Candidate(f"{share:.0%} of the most after tax", _scaled(most, 1.0, share), claims)
-        for share in _SHARES:
-            yield Candidate(
-                f"{share:.0%} of the most deferred, nothing after tax",
-                _scaled(most, share, 0.0),
-                claims,
-            )
+def parts_of_the_most(most: ScenarioInputs, claims: dict[str, int]) -> Iterator[Candidate]:
+    """Parts of the most, for constraints on years."""
+    for share in _SHARES:
+        yield Candidate(f"{share:.0%} of the most after tax", _scaled(most, 1.0, share), claims)
+    for share in _SHARES:
+        yield Candidate(
+            f"{share:.0%} of the most deferred, nothing after tax",
+            _scaled(most, share, 0.0),
+            claims,
+        )
 
 
 def _scaled(most: ScenarioInputs, deferred: float, after_tax: float) -> ScenarioInputs:
     """The plan that saves the most, with a share of its deferrals and after-tax contributions."""
-    working = {}
-    for year, work in most.working.items():
-        planned = sum(one.deferral + one.catch_up for one in work.elected)
-        elections = sum(one.after_tax for one in work.elected)
-        roth = min(sum(int(one.roth) for one in work.people), planned)
-        part = Proposal(
-            pre_tax={year: round((planned - roth) * deferred)},
-            roth={year: round(roth * deferred)},
-            after_tax={year: round(elections * after_tax)},
-            drawn_pre_tax={},
-            drawn_roth={},
-            converted={},
-            value=0,
-        )
-        working[year] = _elected(most.ahead, work, part, year)
-    return replace(most, working=working)
-
-
-def _kind_of(household: Household) -> str:
-    kinds = {job.elections.kind for person in household.people for job in person.jobs}
-    return "Roth" if kinds == {"roth"} else "pre-tax"
-
-
-def _all_deferrals(household: Household, kind: str) -> Household:
-    def change(job: Job) -> Job:
-        allowed = job.plan is not None and (kind == "pre_tax" or job.plan.roth is True)
-        if not allowed or job.elections.kind == kind:
-            return job
-        return replace(job, elections=replace(job.elections, deferral_kind=kind))
-
-    people = tuple(
-        replace(person, jobs=tuple(change(job) for job in person.jobs))
-        for person in household.people
+    return replace(
+        most,
+        working={
+            year: _year_with(
+                most.ahead,
+                work,
+                year,
+                {one.person: _Part(deferred, after_tax, None) for one in work.elected},
+            )
+            for year, work in most.working.items()
+        },
     )
-    return replace(household, people=people)
-
-
-def _again(given: ScenarioInputs, household: Household) -> ScenarioInputs:
-    ahead = replace(given.ahead, household=household)
-    return replace(given, ahead=ahead, working=years_of_work(ahead, given.benefits))
 
 
 def proposal_of(given: ScenarioInputs, claims: dict[str, int], proposed: Proposal) -> Candidate:
@@ -204,12 +147,8 @@ def proposal_of(given: ScenarioInputs, claims: dict[str, int], proposed: Proposa
 
 
 def mixed(proposal: Candidate, rule: Candidate) -> Candidate:
-    """A proposal's elections and claims with a simple policy's years after work."""
-    assumed = rule.given.ahead.household.assumptions
-    household = replace(proposal.given.ahead.household, assumptions=assumed)
-    given = replace(
-        proposal.given, ahead=replace(proposal.given.ahead, household=household), decisions={}
-    )
+    """A proposal's elections and claims with a policy's years after work."""
+    given = replace(proposal.given, policies=rule.given.policies, decisions={})
     return Candidate(
         f"the program's elections, then {rule.about}{claims_in_words(proposal.claims)}",
         given,
@@ -226,27 +165,52 @@ def claims_in_words(claims: dict[str, int]) -> str:
     )
 
 
+@dataclass(frozen=True)
+class _Part:
+    """A person's part of the most that can be elected, and the kind of the deferrals; None for that
+    of the file."""
+
+    deferred: float
+    after_tax: float
+    kind: str | None
+
+
 def _elected(ahead: Outlook, work: WorkingYear, proposed: Proposal, year: int) -> WorkingYear:
-    """A year of work with the program's elections, divided among the jobs."""
+    """A year of work with the program's elections, divided among each person's jobs."""
+    parts = {}
+    for person in work.household.people:
+        ours = [one for one in work.elected if one.person == person.name]
+        planned = sum(one.deferral + one.catch_up for one in ours)
+        after_tax = sum(one.after_tax for one in ours)
+        key = year, person.name
+        pre_tax, roth = proposed.pre_tax[key], proposed.roth[key]
+        parts[person.name] = _Part(
+            min((pre_tax + roth) / planned, 1.0) if planned else 0.0,
+            min(proposed.after_tax[key] / after_tax, 1.0) if after_tax else 0.0,
+            "roth" if roth > pre_tax else "pre_tax",
+        )
+    return _year_with(ahead, work, year, parts)
+
+
+def _year_with(
+    ahead: Outlook, work: WorkingYear, year: int, parts: Mapping[str, _Part]
+) -> WorkingYear:
+    """A year of work in which people elect parts of what they elect in another; a stated kind of
+    deferrals binds."""
     household = ahead.at(year)
-    pre_tax, roth = proposed.pre_tax[year], proposed.roth[year]
-    planned = sum(one.deferral + one.catch_up for one in work.elected)
-    planned_after_tax = sum(one.after_tax for one in work.elected)
-    share = min((pre_tax + roth) / planned, 1.0) if planned else 0.0
-    after_tax = min(proposed.after_tax[year] / planned_after_tax, 1.0) if planned_after_tax else 0.0
     by_job = {(one.person, one.employer): one for one in work.elected}
-    kind = "roth" if roth > pre_tax else "pre_tax"
 
     def change(name: str, job: Job) -> Job:
-        one = by_job.get((name, job.employer))
-        if one is None or job.plan is None:
+        one, part = by_job.get((name, job.employer)), parts.get(name)
+        if one is None or part is None or job.plan is None:
             return job
+        stated = job.elections.deferral_kind
         elections = replace(
             job.elections,
-            deferral=round(one.deferral * share),
-            catch_up=round(one.catch_up * share),
-            after_tax=round(one.after_tax * after_tax),
-            deferral_kind=kind if job.plan.roth is True else job.elections.kind,
+            deferral=round(one.deferral * part.deferred),
+            catch_up=round(one.catch_up * part.deferred),
+            after_tax=round(one.after_tax * part.after_tax),
+            deferral_kind=part.kind if stated is None and job.plan.roth is True else stated,
         )
         return replace(job, elections=elections)
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from megaroth.planning.aim import Aim
-from megaroth.planning.objectives import measure, measured_year
+from megaroth.planning.objectives import NO_FLOORS, measure, measured_year
 from megaroth.projection.accounts import Returns
 from megaroth.projection.decisions import Decision
 from megaroth.projection.projected_year import ProjectedYear
@@ -20,7 +20,7 @@ from megaroth.projection.scenario_inputs import ScenarioInputs
 _STEPS = (60_000_00, 20_000_00, 7_000_00, 2_500_00, 800_00)
 """Sizes of the changes, in today's money, cents, the largest first."""
 
-_AT_ONCE = 5
+_AT_ONCE = 3
 """The number of sizes in a round."""
 
 _TOGETHER = (1, 2, 3, 5, 8, 12, 20)
@@ -65,6 +65,7 @@ def improved(
     aim: Aim,
     rounds: int,
     tick: Callable[[], None] | None = None,
+    floors: Mapping[int, int] = NO_FLOORS,
 ) -> ScenarioInputs:
     """A plan whose yearly decisions no tried change improves.
 
@@ -77,6 +78,7 @@ def improved(
         aim: the objective and its constraints.
         rounds: the most rounds; after a small gain, the next one uses smaller sizes.
         tick: called after each projection: once, and at most :data:`CALLS` times a round.
+        floors: of the reserve, by year of work, cents.
 
     Returns:
         The plan with decisions for its years after work.
@@ -100,6 +102,7 @@ def improved(
             returns,
             aim,
             start,
+            floors,
         )
 
     best = scores([amounts])[0]
@@ -161,11 +164,11 @@ def _one(decision: Decision) -> Decision:
 
 
 def _scores(
-    given: ScenarioInputs, returns: Returns, aim: Aim, start: Start
+    given: ScenarioInputs, returns: Returns, aim: Aim, start: Start, floors: Mapping[int, int]
 ) -> npt.NDArray[np.float64]:
     rows = len(np.asarray(next(iter(given.decisions.values())).converted))
     many: Returns = np.repeat(returns, rows, axis=0)
-    return measure(aim, given, project(given, many, start=start.repeated(rows))).score()
+    return measure(aim, given, project(given, many, start=start.repeated(rows)), floors).score()
 
 
 Change = tuple[tuple[int, int, int], ...]

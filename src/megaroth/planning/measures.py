@@ -32,7 +32,7 @@ def estate(given: ScenarioInputs, accounts: Accounts) -> Numbers:
     ahead = given.ahead
     end, assumed = owned(accounts), ahead.household.assumptions
     kept = 1 - int(assumed.heirs_rate) / PPM
-    spread, at_the_end = _heirs_factors(ahead)
+    spread, at_the_end = heirs_factors(ahead)
     in_plans = end.pre_tax + end.after_tax
     found: Numbers = (
         (in_plans - end.basis) * kept * spread
@@ -45,7 +45,7 @@ def estate(given: ScenarioInputs, accounts: Accounts) -> Numbers:
     return found / ahead.prices(ahead.years[-1])
 
 
-def _heirs_factors(ahead: Outlook) -> tuple[float, float]:
+def heirs_factors(ahead: Outlook) -> tuple[float, float]:
     """What an heir's untaxed dollar is worth in dollars of a taxable account.
 
     First if it is taken over ten years (a tenth of it, then a ninth of what is left, and so on),
@@ -86,12 +86,26 @@ def cash_out(given: ScenarioInputs, accounts: Accounts, year: int | None = None)
     filers = ahead.filers(year)
     items = [
         _cashed_out(given, accounts, law, places, base, len(filers))
-        for base, places in zip(idle_returns(ahead, year), filers, strict=True)
+        for base, places in zip(cash_out_returns(given), filers, strict=True)
     ]
     for one, places in zip(with_elections(law, items), filers, strict=True):
         tax = tax + _tax(given, accounts, law, one, places)
     found: Numbers = (worth - tax) / ahead.prices(year)
     return found
+
+
+def cash_out_returns(given: ScenarioInputs) -> list[Return]:
+    """The returns of the year of the cash-out, without anything on them."""
+    return [
+        Return(
+            status=base.status,
+            lived_apart=base.lived_apart,
+            age=base.age,
+            spouse_age=base.spouse_age,
+            blind=base.blind,
+        )
+        for base in idle_returns(given.ahead, given.ahead.years[-1])
+    ]
 
 
 def _cashed_out(
@@ -118,13 +132,7 @@ def _cashed_out(
     ]
     gain = above_zero(accounts.taxable.value - accounts.taxable.basis)
     return replace(
-        Return(
-            status=base.status,
-            lived_apart=base.lived_apart,
-            age=base.age,
-            spouse_age=base.spouse_age,
-            blind=base.blind,
-        ),
+        base,
         long_term_gain=gain // returns,
         ira_distributions=sum_columns([*pre_tax, *roth]),
         other_income=accounts.hsa // returns,

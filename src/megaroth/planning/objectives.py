@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,6 +13,8 @@ from megaroth.model.household import Household, Job
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
 from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth
 from megaroth.planning.aim import OBJECTIVES, Aim
+from megaroth.planning.measures import cash_out, estate
+from megaroth.planning.reserve_floor import reserve_shortfall
 from megaroth.projection.run import Projected
 from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.timeline import Outlook
@@ -22,7 +25,7 @@ def check_aim(aim: Aim, ahead: Outlook) -> None:
 
     Raises:
         InputError: an unknown objective, an age that the plan does not reach, or no year after work
-            for ``spending``.
+            for ``spending_per_year``.
     """
     first = ahead.household.people[0]
     ages = first.age(ahead.years[0]), first.age(ahead.years[-1])
@@ -45,9 +48,9 @@ def check_aim(aim: Aim, ahead: Outlook) -> None:
         raise InputError(
             [Problem("--at-age", "nothing" if aim.at_age is None else str(aim.at_age), expected)]
         )
-    if aim.objective == "spending" and not ahead.after_work(ahead.years[-1]):
+    if aim.objective == "spending_per_year" and not ahead.after_work(ahead.years[-1]):
         expected = "another objective, or a plan with years after work (plan_until, retires_at)"
-        raise InputError([Problem("--objective", "'spending'", expected)])
+        raise InputError([Problem("--objective", "'spending_per_year'", expected)])
     if aim.moves is not None and aim.moves < 1:
         raise InputError([Problem("--moves", str(aim.moves), "at least 1")])
 
@@ -91,6 +94,9 @@ def with_moves(household: Household, most: int | None) -> Household:
     return replace(household, people=people)
 
 
+NO_FLOORS: Mapping[int, int] = {}
+
+
 @dataclass
 class Measure:
     """The value of plans, a row for each.
@@ -115,38 +121,52 @@ class Measure:
 _WHOLE, _MUCH = 1_00, 1e6
 
 
-def measure(aim: Aim, given: ScenarioInputs, projected: Projected) -> Measure:
-    """The value of the rows of a projection; not for ``spending``, which is searched.
+def measure(
+    aim: Aim, given: ScenarioInputs, projected: Projected, floors: Mapping[int, int] = NO_FLOORS
+) -> Measure:
+    """The value of the rows of a projection; not for ``spending_per_year``, which is searched.
 
     Args:
         aim: the objective and its constraints.
         given: the inputs of the projection.
         projected: the projection.
+        floors: of the reserve, by year of work, cents.
     """
+    end = projected.accounts
+    return Measure(
+        _value(aim, given, projected), missed(aim, given, projected, floors), end.ran_out
+    )
+
+
+def _value(aim: Aim, given: ScenarioInputs, projected: Projected) -> Numbers:
+    """The objective, in today's money, cents; (paths,)."""
     ahead, end = given.ahead, projected.accounts
     year = measured_year(aim, ahead)
-    value: Numbers
-    if aim.objective == "roth":
-        then = next(one for one in projected.years if one.year == year)
-        # Borrowed money does not count as Roth money.
-        value = (
-            then.balances["roth"] + np.minimum(then.balances["taxable"], 0) - then.owed
-        ) / ahead.prices(year)
-    else:
-        prices = ahead.prices(year)
-        value = after_tax_wealth(
-            end,
-            ahead.household.assumptions.heirs_rate,
-            prices,
-            stepped_up=aim.objective == "bequest",
-        )
-    return Measure(value, missed(aim, given, projected), end.ran_out)
+    prices = ahead.prices(year)
+    match aim.objective:
+        case "roth":
+            then = next(one for one in projected.years if one.year == year)
+            # Borrowed money does not count as Roth money.
+            found = then.balances["roth"] + np.minimum(then.balances["taxable"], 0) - then.owed
+            return np.asarray(found / prices, dtype=np.float64)
+        case "estate":
+            return estate(given, end)
+        case "cash_out":
+            return cash_out(given, end)
+        case _:
+            heirs_rate = ahead.household.assumptions.heirs_rate
+            stepped_up = aim.objective == "bequest"
+            return after_tax_wealth(end, heirs_rate, prices, stepped_up=stepped_up)
 
 
-def missed(aim: Aim, given: ScenarioInputs, projected: Projected) -> Numbers:
-    """The total shortfall of all years, in today's money, cents; (paths,)."""
+def missed(
+    aim: Aim, given: ScenarioInputs, projected: Projected, floors: Mapping[int, int] = NO_FLOORS
+) -> Numbers:
+    """The total shortfall of all years, that of the reserve too, in today's money, cents;
+    (paths,)."""
     short: Numbers = np.zeros(len(projected.accounts.owed))
-    return sum(shortfalls(aim, given, projected).values(), short)
+    short = sum(shortfalls(aim, given, projected).values(), short)
+    return short + reserve_shortfall(given, floors, projected)
 
 
 def shortfalls(aim: Aim, given: ScenarioInputs, projected: Projected) -> dict[int, Numbers]:

@@ -3,7 +3,7 @@ projects every candidate."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,37 +23,38 @@ from megaroth.planning.candidates import (
     claims_in_words,
     claims_of,
     mixed,
-    policies,
+    parts_of_the_most,
     proposal_of,
 )
-from megaroth.planning.linear_program import propose
+from megaroth.planning.linear_program import Proposal, propose
 from megaroth.planning.local_search import CALLS, improved
 from megaroth.planning.objectives import check_aim, shortfalls, with_moves
 from megaroth.planning.outlook import opened_balances, seen_of, summed, year_of
 from megaroth.planning.planned_elections import elections_of
 from megaroth.planning.prepare import Prepared, prepare
 from megaroth.planning.replay import Replay, replay
+from megaroth.planning.reserve_floor import reserve_floors
+from megaroth.planning.simple_policies import Tried, tried_policies
 from megaroth.planning.sustainable_spending import first_free
-from megaroth.planning.yearly_results import Optimized, Rule
+from megaroth.planning.yearly_results import Optimized
 from megaroth.projection.market import Returns
 from megaroth.projection.projected_year import ProjectedYear
 from megaroth.projection.run import project
 from megaroth.projection.scenario_inputs import ScenarioInputs
 
-_REPLAYED = 3
-"""The number of sets of claiming ages to project: those with the program's highest estimates."""
+_REPLAYED = 2
+"""The number of sets of claiming ages to project: those with the program's highest values."""
 
-_TIERS = (0, 1, 2)
-"""Tiers of Medicare premiums for extra proposals, for the claiming ages with the highest
-estimate."""
+_POLICIES = 2
+"""The number of policies that the local search starts from."""
 
 _NOTHING = 1_00
 """The shortfall of a year that still counts as meeting its constraints, cents."""
 
 _DOLLAR = 100
 
-_ROUNDS = (10, 5)
-"""Rounds of small changes of the best candidate, and of the second."""
+_ROUNDS = (10, 5, 3)
+"""Rounds of small changes of each candidate, the best first."""
 
 
 def optimize(
@@ -82,15 +83,16 @@ def optimize(
     """
     search = _prepare(household, aim or Aim(), spent, law_book)
     progress = _Progress(tick, search.steps)
-    tried = [_replayed(search, one, progress) for one in search.simple]
-    found = [*tried, *_proposed(search, max(tried, key=lambda one: one.score), progress)]
+    bounds = _bounds(search, progress)
+    tried = _policies(search, bounds[0][0].value, progress)
+    found = _starts(search, tried, bounds, progress)
     found.sort(key=lambda one: -one.score)
     found += [
-        _better(search.aim, one, search.returns, rounds, progress.step)
-        for one, rounds in zip(found, _ROUNDS, strict=False)
+        _better(search, one, rounds, progress.step)
+        for one, rounds in zip(_apart(found), _ROUNDS, strict=False)
     ]
     best = max(found, key=lambda one: one.score)
-    answer = _answer(search, best, tried)
+    answer = _answer(search, best, tried, bounds)
     progress.finish()
     return answer
 
@@ -103,26 +105,26 @@ class _Search:
         household: at the assumed growth, with the number of rollovers that the aim allows.
         prepared: the alternative that contributes the most, within the household's cash.
         most: the same without the cash limit, which the program has itself.
+        floors: what contributions leave in the taxable account, by year of work, cents.
         returns: the assumed growth in every year.
         stated: claiming ages as the file states them.
         ways: sets of claiming ages to try.
-        simple: simple policies.
     """
 
     aim: Aim
     household: Household
     prepared: Prepared
     most: ScenarioInputs
+    floors: dict[int, int]
     returns: Returns
     stated: dict[str, int]
     ways: list[dict[str, int]]
-    simple: list[Candidate]
 
     @property
     def steps(self) -> int:
-        """The most projections that the search makes."""
-        proposals = 3 * min(len(self.ways), _REPLAYED) + len(_TIERS)
-        return len(self.simple) + proposals + sum(_calls(rounds) for rounds in _ROUNDS)
+        """The most projections and programs that the search makes."""
+        claims = min(len(self.ways), _REPLAYED)
+        return len(self.ways) + 1 + 4 * claims + _POLICIES + sum(_calls(one) for one in _ROUNDS)
 
 
 class _Progress:
@@ -166,64 +168,99 @@ def _prepare(
         household=fixed,
         prepared=prepared,
         most=most,
+        floors=reserve_floors(most),
         returns=np.full((1, len(prepared.ahead.years)), float(fixed.assumptions.growth) / PPM),
         stated=stated,
         ways=[stated] if aim.keep_claims else list(claims_of(fixed)),
-        simple=list(policies(prepared.given[-1], stated, aim)),
     )
 
 
-def _replayed(search: _Search, candidate: Candidate, progress: _Progress) -> Replay:
+Bounds = list[tuple[Proposal, dict[str, int]]]
+"""The optimistic program's proposal for each set of claiming ages, the highest value first."""
+
+
+def _bounds(
+    search: _Search,
+    progress: _Progress | None = None,
+    *,
+    lasts: bool = True,
+    constrained: bool = True,
+) -> Bounds:
+    """The values that no plan exceeds that lasts and meets the constraints, or none that does not;
+    by claiming ages."""
+    found = []
+    aim = search.aim if constrained else replace(search.aim, take_home=None, liquid=None)
+    floors = search.floors if constrained else {}
+    for claims in search.ways:
+        given = claiming(search.most, claims)
+        found.append((propose(given, aim=aim, floors=floors, optimistic=True, lasts=lasts), claims))
+        if progress is not None:
+            progress.step()
+    return sorted(found, key=lambda pair: -pair[0].value)
+
+
+def _policies(search: _Search, near: int, progress: _Progress) -> list[Tried]:
+    """The policies of the family, the household's own first; with constraints on years, also parts
+    of the most."""
+    aim, given = search.aim, search.prepared.given[-1]
+    found = tried_policies(
+        aim, search.prepared.chosen[-1], given, search.stated, search.returns, search.floors, near
+    )
     progress.step()
-    return replay(search.aim, candidate, search.returns)
+    if aim.bound and given.working:
+        for one in parts_of_the_most(given, search.stated):
+            played = replay(aim, one, search.returns, search.floors)
+            found.append(Tried(one, played.score, played.value, played.ends))
+    return found
 
 
-def _proposed(search: _Search, ruled: Replay, progress: _Progress) -> Iterator[Replay]:
-    """Projections of the program's proposals for the claiming ages with the highest estimates.
-
-    Args:
-        search: the inputs.
-        ruled: the best simple policy.
-        progress: counts each projection.
-    """
+def _starts(
+    search: _Search, tried: list[Tried], bounds: Bounds, progress: _Progress
+) -> list[Replay]:
+    """Plans to start from: the best policies, and what the optimistic and the cautious program
+    propose for the claiming ages with the highest values."""
     aim, most = search.aim, search.most
-    played = project(ruled.given, search.returns)
-    premiums = {one.year: int(one.premiums[0]) for one in played.years}
-    proposals = [(propose(claiming(most, claims), premiums, aim), claims) for claims in search.ways]
-    proposals.sort(key=lambda pair: -pair[0].value)
-    for proposed, claims in proposals[:_REPLAYED]:
-        proposal = proposal_of(claiming(most, claims), claims, proposed)
-        yield _replayed(search, proposal, progress)
-        # Also the program's elections with the best policy's withdrawals and conversions, because
-        # the program's taxes of later years are approximate.
-        yield _replayed(search, mixed(proposal, ruled.candidate), progress)
+
+    def played(candidate: Candidate) -> Replay:
+        progress.step()
+        return replay(aim, candidate, search.returns, search.floors)
+
+    ranked = sorted(tried, key=lambda one: -one.score)
+    ruled = [played(one.candidate) for one in ranked[:_POLICIES]]
+    premiums = {
+        one.year: int(one.premiums[0]) for one in project(ruled[0].given, search.returns).years
+    }
+    found = list(ruled)
+    for optimistic, claims in bounds[:_REPLAYED]:
+        given = claiming(most, claims)
+        for proposed in (optimistic, propose(given, premiums, aim, floors=search.floors)):
+            proposal = proposal_of(given, claims, proposed)
+            # Also the program's elections with the best policy's withdrawals and conversions.
+            found += [played(proposal), played(mixed(proposal, ruled[0].candidate))]
         if claims != search.stated:
-            rule = ruled.candidate
+            rule = ruled[0].candidate
             about = f"{rule.about}{claims_in_words(claims)}"
-            yield _replayed(
-                search, Candidate(about, claiming(rule.given, claims), claims), progress
-            )
-    _, claims = proposals[0]
-    for tier in _TIERS:
-        within_tier = propose(claiming(most, claims), aim=aim, tier=tier)
-        proposal = proposal_of(claiming(most, claims), claims, within_tier)
-        yield _replayed(search, proposal, progress)
+            found.append(played(Candidate(about, claiming(rule.given, claims), claims)))
+    return found
 
 
-def _bound(search: _Search, missed_floors: bool) -> int:
+def _apart(found: list[Replay]) -> list[Replay]:
+    """Plans in order without those that bring the same as a better one."""
+    values = [one.score for one in found]
+    return [one for place, one in enumerate(found) if one.score not in values[:place]]
+
+
+def _bound(search: _Search, best: Replay, bounds: Bounds, missed: bool) -> int:
     """An upper bound for every plan, cents, rounded up to a dollar because the solver's optimum is
     not exact to the cent."""
-    aim = search.aim
-    # A bound for plans that meet the constraints does not apply to one that misses them.
-    within = replace(aim, take_home=None, liquid=None) if missed_floors else aim
-    bound = max(
-        propose(claiming(search.most, claims), aim=within, optimistic=True).value
-        for claims in search.ways
-    )
-    return -(-(bound + _DOLLAR // 2) // _DOLLAR) * _DOLLAR
+    lasts = not bool(best.found.ran_out[0])
+    if missed or not lasts:
+        # A bound for plans that last and meet the constraints does not apply to one that does not.
+        bounds = _bounds(search, lasts=lasts, constrained=not missed)
+    return -(-(bounds[0][0].value + _DOLLAR // 2) // _DOLLAR) * _DOLLAR
 
 
-def _answer(search: _Search, best: Replay, tried: list[Replay]) -> Optimized:
+def _answer(search: _Search, best: Replay, tried: list[Tried], bounds: Bounds) -> Optimized:
     """The best projection as an answer, with the simple policies that were tried."""
     played = project(best.given, search.returns, look=seen_of)
     short = {
@@ -234,10 +271,7 @@ def _answer(search: _Search, best: Replay, tried: list[Replay]) -> Optimized:
     ahead = best.given.ahead
     end, prices = owned(played.accounts), ahead.prices(ahead.years[-1])
     heirs_rate = int(ahead.household.assumptions.heirs_rate)
-    rules = [
-        Rule(one.candidate.about, one.value, one.ends)
-        for one in sorted(tried, key=lambda one: -one.score)
-    ]
+    rules = [one.rule for one in sorted(tried, key=lambda one: -one.score)]
     return Optimized(
         aim=search.aim,
         about=best.candidate.about,
@@ -246,8 +280,8 @@ def _answer(search: _Search, best: Replay, tried: list[Replay]) -> Optimized:
         runs_out=bool(best.found.ran_out[0]),
         missed=short,
         proposed=best.candidate.proposed,
-        bound=_bound(search, bool(short)),
-        rule_of_thumb=Rule(tried[0].candidate.about, tried[0].value, tried[0].ends),
+        bound=_bound(search, best, bounds, bool(best.found.missed[0] >= _NOTHING)),
+        rule_of_thumb=tried[0].rule,
         rules=rules,
         elections=list(elections_of(best.given)),
         conversions={
@@ -273,12 +307,10 @@ def _calls(rounds: int) -> int:
     return rounds * CALLS + 2
 
 
-def _better(
-    aim: Aim, one: Replay, returns: Returns, rounds: int, step: Callable[[int], None]
-) -> Replay:
+def _better(search: _Search, one: Replay, rounds: int, step: Callable[[int], None]) -> Replay:
     """A projection improved by small changes; for the objective spending, by those that leave the
     most at that spending."""
-    calls = 0
+    aim, calls = search.aim, 0
 
     def count() -> None:
         nonlocal calls
@@ -287,15 +319,15 @@ def _better(
 
     if first_free(one.given) == len(one.given.ahead.years) and not one.given.decisions:
         return one
-    inner = replace(aim, objective="wealth") if aim.objective == "spending" else aim
-    given = improved(one.given, returns, inner, rounds, count)
+    inner = replace(aim, objective="wealth") if aim.objective == "spending_per_year" else aim
+    given = improved(one.given, search.returns, inner, rounds, count, search.floors)
     step(_calls(rounds) - 1 - calls)
     about = (
         one.candidate.about
         + "; each year's withdrawals and conversions then changed for the better"
     )
     made = replace(one.candidate, about=about, given=given)
-    again = replay(aim, made, returns)
+    again = replay(aim, made, search.returns, search.floors)
     step(1)
     return again if again.score > one.score else one
 

@@ -9,85 +9,156 @@ from megaroth.kernel.money import MOST_CENTS, PPM
 from megaroth.law.law import Law
 from megaroth.law.retirement_tables import TENTHS, uniform_lifetime
 from megaroth.model.household import Person
-from megaroth.planning.tax_hull import all_pre_tax, invested_lines, residence, returns_of, tax_lines
+from megaroth.planning.lower_planes import Planes
+from megaroth.planning.spending import survivor_share
+from megaroth.planning.tax_hull import Filed, residence, returns_of, tax_planes
+from megaroth.projection.jobs_held import separated_late
 from megaroth.projection.scenario_inputs import ScenarioInputs
-from megaroth.projection.timeline import Outlook
-from megaroth.projection.working_years import WorkingYear
+from megaroth.projection.working_years import PersonFlows, WorkingYear
 from megaroth.rules.ira import ira_limit
+from megaroth.rules.periodic_payments import periodic_payment
 from megaroth.rules.rmd import first_rmd_year
 from megaroth.tax.surtaxes import medicare_premiums
 
+_PAID = 1_000_000_00
 
-@dataclass
+
+@dataclass(frozen=True)
+class ProgramPerson:
+    """One person in a year of the program, dollars.
+
+    Attributes:
+        lives: whether the person is alive.
+        deferral: the most that can be deferred.
+        pre_tax, roth: the most of it that can be of each kind.
+        after_tax: the most after-tax contributions.
+        ira: the most Roth IRA contributions, backdoor ones and those that other elections could
+            bring included.
+        pre_tax_fixed, roth_fixed: additions to pre-tax and Roth money that nobody elects.
+        draws: whether plan money can be withdrawn; if not, IRAs can still be converted.
+        young: whether withdrawals are subject to the additional tax.
+        payments: the share of pre-tax money that periodic payments may begin with; 0 where they
+            serve nothing.
+        required: the share of pre-tax money that must be distributed.
+        dies: whether this is the last year of life.
+    """
+
+    lives: bool
+    deferral: float
+    pre_tax: float
+    roth: float
+    after_tax: float
+    ira: float
+    pre_tax_fixed: float
+    roth_fixed: float
+    draws: bool
+    young: bool
+    payments: float
+    required: float
+    dies: bool
+
+
+@dataclass(frozen=True)
 class ProgramYear:
     """One year of the program, dollars.
 
     Attributes:
         works: whether anybody works.
         after_work: whether nobody works in this year or any later one.
-        income: cash of the year before contributions and income tax.
-        taken: payroll tax and contributions that no election changes.
-        deferral, must_be_roth, after_tax: the most that can be elected, and the deferrals that must
-        be Roth; of a bound the last has the
-            IRA contributions that other elections could bring.
-        pre_tax_fixed, roth_fixed: other additions of the year to pre-tax and Roth money.
-        spending, premiums: as in the engine, premiums without those of high incomes.
-        expenses: the stated expenses, a part of spending.
-        tax: lines (slope, level) under the year's income tax as a function of pre-tax withdrawals
-            less pre-tax deferrals.
-        invested: lines under the tax on dividends and realized gains, as a function of their sum;
-            only in a bound.
-        rmd: the share of pre-tax money that must be distributed.
-        may_draw: whether plan and IRA money can be withdrawn; if not, IRAs can still be converted.
-        ceiling: pre-tax money that can be withdrawn and converted without reaching a tier of
-            Medicare premiums two years later; None for no limit.
+        prices: as a ratio to those of the first year.
+        income: cash of the year before contributions, dividends and income tax.
+        taken: payroll tax.
+        health: the most contributions to health savings accounts from pay; ``health_fixed`` are
+            those of employers.
+        spending, share, expenses: spending; after work also the share of a level of spending that
+            applies, and the stated expenses on top of it.
+        premiums: without those of high incomes.
+        medical: costs that health savings pay, premiums included.
+        any_purpose: whether health savings can be withdrawn for other costs.
+        people: of the household.
+        filers: indexes of the people on each return.
+        tax: planes under the tax of each return.
+        early_rate: the additional tax on early distributions.
     """
 
     year: int
     works: bool
     after_work: bool
+    prices: float
     income: float
     taken: float
-    deferral: float
-    must_be_roth: float
-    after_tax: float
-    pre_tax_fixed: float
-    roth_fixed: float
+    health: float
+    health_fixed: float
     spending: float
+    share: float
     expenses: float
     premiums: float
-    tax: Sequence[tuple[float, float]]
-    invested: Sequence[tuple[float, float]]
-    rmd: float
-    may_draw: bool
-    ceiling: float | None
+    medical: float
+    any_purpose: bool
+    people: Sequence[ProgramPerson]
+    filers: Sequence[Sequence[int]]
+    tax: Sequence[Planes]
+    early_rate: float
 
 
-def program_years(
-    given: ScenarioInputs, *, optimistic: bool, tier: int | None = None
-) -> list[ProgramYear]:
+def program_years(given: ScenarioInputs) -> list[ProgramYear]:
     """The years of the program.
 
     Args:
         given: the alternative that saves the most, with its working years.
-        optimistic: lower each tax by the most that its lines can exceed it, so that the optimum is
-            an upper bound.
-        tier: the tier of Medicare premiums that no year after work should exceed; 0 is the lowest.
     """
-    return [
-        _program_year(given, year, optimistic=optimistic, tier=tier) for year in given.ahead.years
-    ]
+    return [_program_year(given, year) for year in given.ahead.years]
 
 
-def _program_year(
-    given: ScenarioInputs, year: int, *, optimistic: bool, tier: int | None
-) -> ProgramYear:
+def _program_year(given: ScenarioInputs, year: int) -> ProgramYear:
     ahead = given.ahead
     household, work = ahead.household, given.working.get(year)
     numbers = work.law if work else ahead.law(year)
-    benefits = sum(given.benefits[year])
-    returns = returns_of(given, year)
-    beside = sum(
+    returns, filers = returns_of(given, year), ahead.filers(year)
+    people = [_person(given, person, year, numbers) for person in household.people]
+    beside = _beside(returns) + ahead.untaxed(year)
+    living = ahead.living(year)
+    covered = sum(ahead.has_medicare(person, year) for person in living)
+    joint = ahead.status(year) == "married_joint"
+    premiums = covered * int(medicare_premiums(numbers, 0, joint)) / 100
+    spending = int(given.spending[year]) / 100
+    prices = ahead.prices(year)
+    medical = min(int(household.medical) / 100 * prices, spending) if work is None else 0.0
+    own_health, all_health = _health(work)
+    return ProgramYear(
+        year=year,
+        works=work is not None,
+        after_work=ahead.after_work(year),
+        prices=prices,
+        income=((int(work.gross) if work else 0) + beside + sum(given.benefits[year])) / 100,
+        taken=int(work.payroll_tax) / 100 if work else 0.0,
+        health=own_health,
+        health_fixed=all_health - own_health,
+        spending=spending,
+        share=0.0 if not ahead.after_work(year) else prices * survivor_share(ahead, year),
+        expenses=ahead.expenses(year) / 100,
+        premiums=premiums,
+        medical=premiums + medical,
+        any_purpose=work is None and all(one.age(year) >= numbers.medicare_age for one in living),
+        people=people,
+        filers=filers,
+        tax=[
+            tax_planes(
+                numbers,
+                residence(given, year),
+                filed,
+                prices,
+                _kinds([people[place] for place in places]),
+            )
+            for filed, places in zip(returns, filers, strict=True)
+        ],
+        early_rate=numbers.early_distribution_rate / PPM,
+    )
+
+
+def _beside(returns: Sequence[Filed]) -> int:
+    """Cash income of a year that neither pay nor accounts bring, cents."""
+    return sum(
         int(one)
         for filed in returns
         for one in (
@@ -97,85 +168,102 @@ def _program_year(
             filed.items.other_income,
         )
     )
-    untaxed = ahead.untaxed(year)
-    flows = work.people if work else []
-    deferral = sum(one.deferral + one.catch_up for one in work.elected) if work else 0
-    elected_roth = sum(int(one.roth) for one in flows)
-    elected_pre_tax = deferral - elected_roth
-    after_tax = sum(int(one.after_tax) for one in flows)
-    must_be_roth = elected_roth if all_pre_tax(household) else 0
-    ages = [person.age(year) for person in ahead.living(year)]
-    covered = sum(ahead.has_medicare(person, year) for person in ahead.living(year))
-    hsa = sum(int(one.hsa) for one in flows)
-    joint = ahead.status(year) == "married_joint"
-    ceiling = None
-    if (
-        tier is not None
-        and work is None
-        and max(ages) + numbers.medicare_income_years >= numbers.medicare_age
-    ):
-        taxed_at_most = benefits * numbers.social_security_second_rate // PPM
-        then = ahead.law(year + numbers.medicare_income_years)
-        ceiling = (_tier_begins(then, tier + 1, joint=joint) - beside - taxed_at_most) / 100
-    magi = _tier_begins(numbers, tier, joint=joint) + 1 if tier else 0
-    return ProgramYear(
-        year=year,
-        works=work is not None,
-        after_work=ahead.after_work(year),
-        income=((int(work.gross) if work else 0) + beside + untaxed + benefits) / 100,
-        taken=(int(work.own + work.payroll_tax) - deferral - after_tax if work else 0) / 100,
+
+
+def _health(work: WorkingYear | None) -> tuple[float, float]:
+    """Contributions to health savings accounts from pay, and all of them, dollars."""
+    if work is None:
+        return 0.0, 0.0
+    elected = sum(one.deferral + one.catch_up + one.after_tax for one in work.elected)
+    iras = sum(int(one.roth_ira + one.backdoor_roth) for one in work.people)
+    every = sum(int(one.hsa) for one in work.people)
+    return min(max(int(work.own) - elected - iras, 0), every) / 100, every / 100
+
+
+def _kinds(people: Sequence[ProgramPerson]) -> tuple[str, ...]:
+    """The kinds of pre-tax money that leaves accounts in a year."""
+    draws = [one for one in people if one.lives and one.draws]
+    early = any(one.young for one in draws)
+    return (*(("draw",) if draws else ()), *(("early",) if early else ()), "convert")
+
+
+def _person(given: ScenarioInputs, person: Person, year: int, numbers: Law) -> ProgramPerson:
+    ahead, work = given.ahead, given.working.get(year)
+    places = [one.name for one in work.household.people] if work else []
+    flows = (
+        work.people[places.index(person.name)] if work and person.name in places else PersonFlows()
+    )
+    elected = [one for one in work.elected if one.person == person.name] if work else []
+    deferral = sum(one.deferral + one.catch_up for one in elected)
+    pre_tax, roth = _by_kind(person, work, flows)
+    after_tax = sum(one.after_tax for one in elected)
+    more = _more_ira(work, person, flows) if elected and work else 0
+    alive = ahead.alive(person, year)
+    draws = (
+        ahead.left_jobs(person, year)
+        or 2 * person.age(year) >= numbers.early_distribution_age_in_half_years
+    )
+    # Plan money of somebody who left at 55 or later is free of the additional tax.
+    young = 2 * person.age(year) < numbers.early_distribution_age_in_half_years
+    free = separated_late(person, ahead.first, numbers)
+    paid = int(periodic_payment(numbers, _PAID, person.age(year))) if young and draws else 0
+    return ProgramPerson(
+        lives=alive,
         deferral=deferral / 100,
-        must_be_roth=must_be_roth / 100,
-        after_tax=(after_tax + (_more_ira(work) if optimistic and work else 0)) / 100,
-        pre_tax_fixed=(sum(int(one.pre_tax) for one in flows) - elected_pre_tax) / 100,
-        roth_fixed=(sum(int(one.roth_ira + one.backdoor_roth) for one in flows) + hsa) / 100,
-        spending=int(given.spending[year]) / 100,
-        expenses=ahead.expenses(year) / 100,
-        premiums=covered * int(medicare_premiums(numbers, magi, joint)) / 100,
-        tax=tax_lines(numbers, residence(given, year), returns, optimistic=optimistic),
-        invested=invested_lines(numbers, residence(given, year), returns) if optimistic else (),
-        # Required distributions of a plan can wait while a person works there.
-        rmd=0.0 if optimistic and work is not None else _rmd(ahead, year),
-        may_draw=work is None
-        or any(_may_draw(ahead, person, year, numbers) for person in household.people),
-        ceiling=ceiling,
+        pre_tax=pre_tax / 100,
+        roth=roth / 100,
+        after_tax=after_tax / 100,
+        pre_tax_fixed=(int(flows.pre_tax) + int(flows.roth) - deferral - int(flows.taxed_employer))
+        / 100,
+        ira=(int(flows.roth_ira + flows.backdoor_roth) + more) / 100,
+        roth_fixed=int(flows.taxed_employer) / 100,
+        draws=draws,
+        young=young and not free,
+        payments=0.0 if free else paid / _PAID,
+        required=_required(person, year, works=bool(elected)),
+        dies=alive and not ahead.alive(person, year + 1),
     )
 
 
-def _may_draw(ahead: Outlook, person: Person, year: int, law: Law) -> bool:
-    """Whether a person can draw without the additional tax on early distributions in all of a year,
-    or has left work."""
-    if ahead.left_jobs(person, year):
-        return True
-    return 2 * person.age(year) > law.early_distribution_age_in_half_years
+def _by_kind(person: Person, work: WorkingYear | None, flows: PersonFlows) -> tuple[int, int]:
+    """The most of a person's deferrals that can be pre-tax and Roth, cents: a stated kind binds, and
+    so does catch-up that must be Roth."""
+    if work is None:
+        return 0, 0
+    jobs = {
+        job.employer: job
+        for one in work.household.people
+        if one.name == person.name
+        for job in one.jobs
+    }
+    pre_tax = roth = stated_roth = 0
+    for one in work.elected:
+        job = jobs.get(one.employer)
+        if one.person != person.name or job is None or job.plan is None:
+            continue
+        amount, kind = one.deferral + one.catch_up, job.elections.deferral_kind
+        if kind == "roth" and job.plan.roth is True:
+            stated_roth += amount
+        else:
+            pre_tax += amount
+            roth += amount if job.plan.roth is True and kind is None else 0
+    # Where no job elects Roth, Roth amounts are catch-up that must be Roth (IRC 414(v)(7)).
+    must = 0
+    if all(job.elections.kind == "pre_tax" for job in jobs.values()):
+        must = int(flows.roth - flows.taxed_employer)
+    return pre_tax - must, max(roth, must) + stated_roth
 
 
-def _more_ira(work: WorkingYear) -> int:
+def _more_ira(work: WorkingYear, person: Person, flows: PersonFlows) -> int:
     """IRA contributions in addition to the year's, cents, because Roth deferrals remain
     compensation for them (IRC 219(f)(1))."""
-    people = zip(work.household.people, work.people, strict=True)
-    return sum(
-        max(
-            int(
-                ira_limit(work.law, person.age(work.household.year), MOST_CENTS)
-                - flows.roth_ira
-                - flows.backdoor_roth
-            ),
-            0,
-        )
-        for person, flows in people
-    )
+    most = ira_limit(work.law, person.age(work.household.year), MOST_CENTS)
+    return max(int(most - flows.roth_ira - flows.backdoor_roth), 0)
 
 
-def _tier_begins(numbers: Law, tier: int, *, joint: bool) -> int:
-    """Income above which a tier of Medicare premiums begins, cents."""
-    tiers = numbers.irmaa_tiers_joint if joint else numbers.irmaa_tiers_single
-    return int(tiers(str(tier)))
-
-
-def _rmd(ahead: Outlook, year: int) -> float:
-    """The share of pre-tax money that must be distributed, once everybody's distributions have
-    begun."""
-    living = ahead.living(year)
-    ages = [person.age(year) for person in living if year >= first_rmd_year(person.born.year)]
-    return TENTHS / uniform_lifetime(min(ages)) if len(ages) == len(living) else 0.0
+def _required(person: Person, year: int, *, works: bool) -> float:
+    """The share of pre-tax money that must be distributed. Distributions of a plan can wait while a
+    person works there."""
+    if works or year < first_rmd_year(person.born.year):
+        return 0.0
+    return TENTHS / uniform_lifetime(person.age(year))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from megaroth.planning.after_tax_wealth import ends_of
 from megaroth.planning.aim import Aim
-from megaroth.planning.candidates import (
-    Candidate,
-)
-from megaroth.planning.objectives import Measure, measure, missed
+from megaroth.planning.candidates import Candidate
+from megaroth.planning.objectives import NO_FLOORS, Measure, measure, missed
 from megaroth.planning.spending import at_level
 from megaroth.planning.sustainable_spending import sustainable
 from megaroth.projection.market import Returns
@@ -39,14 +38,20 @@ class Replay:
         return float(self.found.score()[0])
 
 
-def replay(aim: Aim, candidate: Candidate, returns: Returns) -> Replay:
+def replay(
+    aim: Aim, candidate: Candidate, returns: Returns, floors: Mapping[int, int] = NO_FLOORS
+) -> Replay:
     """Project a candidate with the engine."""
     given = candidate.given
-    if aim.objective != "spending":
+    if aim.objective != "spending_per_year":
         played = project(given, returns)
-        return Replay(candidate, given, measure(aim, given, played), ends_of(played.accounts))
+        return Replay(
+            candidate, given, measure(aim, given, played, floors), ends_of(played.accounts)
+        )
     level = int(sustainable(given, returns)[0])
     given = replace(given, spending=at_level(given, level))
     played = project(given, returns)
-    found = Measure(np.array([float(level)]), missed(aim, given, played), np.array([level <= 0]))
+    found = Measure(
+        np.array([float(level)]), missed(aim, given, played, floors), np.array([level <= 0])
+    )
     return Replay(candidate, given, found, ends_of(played.accounts))

@@ -1,45 +1,46 @@
-"""The income tax of a year in the linear program: lines under the engine's tax, of one return or of
-separate ones."""
+"""The income tax of a year in the linear program: planes under the engine's tax of each return, over
+every kind of income that the program decides."""
 
 from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from megaroth.kernel.money import Column
 from megaroth.law.law import Law
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Numbers
+from megaroth.planning.lower_planes import Grid, Planes, planes_under
 from megaroth.planyear.state_return import Residence, state_return
 from megaroth.projection.scenario_inputs import ScenarioInputs, idle_returns, idle_state_items
-from megaroth.tax.federal import Return, federal_tax
+from megaroth.tax.federal import FederalTax, Return, federal_tax
 from megaroth.tax.states.resident import StateItems
 
-_DEFERRALS = 6
-_GRID = np.concatenate(
-    [np.linspace(0, 300_000_00, 121), np.geomspace(310_000_00, 20_000_000_00, 60)]
+KINDS = ("draw", "early", "convert")
+"""Pre-tax money: withdrawn, withdrawn with the additional tax of IRC 72(t), converted to Roth."""
+
+AMOUNTS = (*KINDS, "defer", "gain")
+"""The amounts of a return that the program decides; ``gain`` includes qualified dividends."""
+
+_TAKEN = np.concatenate(
+    [[0.0], np.linspace(4, 160, 40), np.geomspace(170, 1_000, 18), np.geomspace(1_500, 40_000, 6)]
 )
-"""Pre-tax withdrawals of a year at which the tax is calculated, cents."""
+_GAINS = np.array(
+    [0, 5, 12, 24, 36, 48, 60, 70, 80, 90, 105, 130, 200, 300, 600, 5_000], dtype=float
+)
+"""Pre-tax money, and dividends and gains, at which the tax is calculated, thousands of dollars of
+the first year."""
 
-_BETWEEN = (0.25, 0.5, 0.75)
-"""Positions between two grid points at which lines are compared with the tax."""
+_DEFERRALS = 7
+_ROUNDED = 1.0
+"""The difference of two taxes that is rounding, dollars."""
 
-_SURE, _CORNER = 0.99, 60.0
-"""The margin for lines under the tax of investments, for corners between the points of comparison:
-a factor, and dollars."""
-
-_HALVES = 2
+_QUARTERS = 4
 """The number of parts of retirement income that may belong to the second spouse."""
-
-_EVERY = 6
-_INVESTED = np.concatenate(
-    [np.linspace(0, 200_000_00, 26), np.geomspace(250_000_00, 20_000_000_00, 16)]
-)
-"""Dividends and realized gains of a year at which the tax is calculated, cents, at every sixth
-point of the other grid."""
 
 
 def all_pre_tax(household: Household) -> bool:
@@ -103,167 +104,138 @@ def returns_of(given: ScenarioInputs, year: int) -> tuple[Filed, ...]:
     return tuple(found)
 
 
-@functools.lru_cache(maxsize=2048)
-def tax_lines(
-    numbers: Law, home: Residence, returns: tuple[Filed, ...], *, optimistic: bool
-) -> Sequence[tuple[float, float]]:
-    """The lower hull of the engine's tax over a grid of pre-tax withdrawals; deferrals count as
-    negative withdrawals.
+@functools.lru_cache(maxsize=4096)
+def tax_planes(
+    numbers: Law, home: Residence, one: Filed, prices: float, kinds: tuple[str, ...]
+) -> Planes:
+    """Planes under the engine's federal and state tax of one return, dollars, over
+    :data:`AMOUNTS`.
 
-    With separate returns, money is withdrawn where it is taxed least. Optimistic lines are lowered
-    by the most that they exceed the tax between grid points. The lines of a year do not depend on
-    claims in other years.
+    Args:
+        numbers: the law of the year.
+        home: where the household lives.
+        one: the return.
+        prices: of the year against the first: the grid grows with them.
+        kinds: those of :data:`KINDS` that the year has. What a state taxes in one of them and not
+            in another has a slope of its own.
     """
-    hulls = [_return_hull(numbers, home, one, optimistic=optimistic) for one in returns]
-    at, level = sum(one.begins for one in hulls), sum(one.level for one in hulls)
-    steps = sorted(step for one in hulls for step in one.steps)
-    found = []
-    for slope, length in steps:
-        found.append((float(slope), float(level - slope * at) / 100))
-        at, level = at + length, level + slope * length
-    if not optimistic:
-        return found
-    over = sum(one.over for one in hulls)
-    # Tax never falls as withdrawals grow, so the tax without withdrawals is a floor.
-    return [
-        (0.0, sum(one.least for one in hulls) / 100),
-        *((slope, level - over) for slope, level in found),
-    ]
+    axes = _axes(one, prices, kinds)
+    base = _on_grid(numbers, home, one, axes, {kinds[-1]: 1.0} if kinds else {})
+    grids = [Grid(axes, base, _columns({kinds[-1]: 1.0} if kinds else {}))]
+    slopes: dict[str, float | Numbers] = {}
+    for kind in kinds[:-1]:
+        other = _on_grid(numbers, home, one, axes, {kind: 1.0})
+        rate = float((other - base)[-1, 0, 0] / axes[0][-1])
+        slopes[kind] = rate
+        if np.max(np.abs(other - base - rate * axes[0][:, None, None])) > _ROUNDED:
+            slopes[kind] = other
+            grids.append(Grid(axes, other, _columns({kind: 1.0})))
+    for pair in itertools.combinations(kinds, 2) if len(grids) > 1 else ():
+        parts = dict.fromkeys(pair, 0.5)
+        grids.append(Grid(axes, _on_grid(numbers, home, one, axes, parts), _columns(parts)))
+    return planes_under(grids, {AMOUNTS.index(kind): one for kind, one in slopes.items()})
 
 
-@functools.lru_cache(maxsize=2048)
-def invested_lines(
-    numbers: Law, home: Residence, returns: tuple[Filed, ...]
-) -> Sequence[tuple[float, float]]:
-    """Lines under the tax that dividends and realized gains of a taxable account add, as a function
-    of their sum, dollars.
-
-    They are the lines at the least other income, lowered by the most that they exceed the added tax
-    at more of it. So together with :func:`tax_lines` they stay under the whole tax.
-    """
-    between = [_INVESTED[:-1] + part * np.diff(_INVESTED) for part in _BETWEEN]
-    points = np.sort(np.concatenate([_INVESTED, *between]))
-    rises = []
-    for one in returns:
-        drawn = np.concatenate([[-float(one.most)], _GRID[::_EVERY]])
-        at, more = (
-            grid.ravel() for grid in np.meshgrid(drawn, points / len(returns), indexing="ij")
-        )
-        kinds = [_tax_of(numbers, home, one, at, **{kind: more}) for kind in ("dividends", "gains")]
-        tax = np.minimum(*kinds).reshape(len(drawn), len(points))
-        rises.append(tax - tax[:, :1])
-    added = np.sum([rise[0] for rise in rises], axis=0)[:: len(_BETWEEN) + 1]
-    lines = []
-    for before, after in itertools.pairwise(_hull(_INVESTED, added)):
-        slope = float((added[after] - added[before]) / (_INVESTED[after] - _INVESTED[before]))
-        lines.append((slope, float(added[before] - slope * _INVESTED[before])))
-    highest = np.max([slope * points + level for slope, level in lines], axis=0)
-    least = np.sum([np.min(rise, axis=0) for rise in rises], axis=0)
-    over = float(np.max(np.maximum(highest - least, 0)))
-    # Corners of the tax between the points: at most 60 dollars were seen, and 1% of the tax of
-    # large amounts.
-    return [(slope * _SURE, (level * _SURE - over) / 100 - _CORNER) for slope, level in lines]
+def _axes(one: Filed, prices: float, kinds: tuple[str, ...]) -> tuple[Numbers, ...]:
+    """Pre-tax money, deferrals, and gains at which the tax is calculated, dollars."""
+    scale = 1_000 * prices
+    taken = _TAKEN * scale if kinds else np.zeros(1)
+    most = one.most / 100
+    few = 3 if kinds else _DEFERRALS
+    return taken, np.linspace(0, most, few) if most else np.zeros(1), _GAINS * scale
 
 
-@dataclass
-class _ReturnHull:
-    """Lines under one return's tax: their start, cents, slopes with lengths, and the most that they
-    exceed the tax, dollars."""
-
-    begins: float
-    level: float
-    steps: list[tuple[float, float]]
-    over: float
-    least: float
+def _columns(parts: Mapping[str, float]) -> Numbers:
+    """How the axes of a grid are amounts of the program."""
+    found = np.zeros((3, len(AMOUNTS)))
+    for kind, part in parts.items():
+        found[0, AMOUNTS.index(kind)] = part
+    found[1, AMOUNTS.index("defer")] = found[2, AMOUNTS.index("gain")] = 1.0
+    return found
 
 
-def _return_hull(numbers: Law, home: Residence, one: Filed, *, optimistic: bool) -> _ReturnHull:
-    drawn = (
-        np.concatenate([-np.linspace(one.most, 0, _DEFERRALS, endpoint=False), _GRID])
-        if one.most
-        else _GRID
-    )
-    tax = _tax_of(numbers, home, one, drawn)
-    pairs = list(itertools.pairwise(_hull(drawn, tax)))
-    steps = [
-        (float((tax[b] - tax[a]) / (drawn[b] - drawn[a])), float(drawn[b] - drawn[a]))
-        for a, b in pairs
-    ]
-    over = 0.0
-    if optimistic:
-        between = np.floor(
-            np.concatenate([drawn[:-1] + part * np.diff(drawn) for part in _BETWEEN])
-        )
-        true = _tax_of(numbers, home, one, between) / 100
-        lines = [
-            (slope, tax[a] - slope * drawn[a])
-            for (slope, _), (a, _) in zip(steps, pairs, strict=True)
-        ]
-        highest = np.max([slope * between / 100 + level / 100 for slope, level in lines], axis=0)
-        over = float(np.max(np.maximum(highest - true, 0)))
-    return _ReturnHull(float(drawn[0]), float(tax[0]), steps, over, float(np.min(tax)))
-
-
-def _tax_of(
+def _on_grid(
     numbers: Law,
     home: Residence,
     one: Filed,
-    drawn: Numbers,
-    *,
-    dividends: Numbers | None = None,
-    gains: Numbers | None = None,
+    axes: Sequence[Numbers],
+    parts: Mapping[str, float],
 ) -> Numbers:
-    """Federal and state income tax with pre-tax withdrawals and qualified dividends or long-term
-    gains, cents."""
-    amounts = drawn.astype(np.int64)
-    items = one.items
-    more = replace(
-        items,
-        wages=items.wages + one.elected + np.minimum(amounts, 0),
-        ira_distributions=np.maximum(amounts, 0),
+    """The tax at every point of a grid, dollars."""
+    taken, deferred, gained = (
+        np.rint(each.ravel() * 100).astype(np.int64) for each in np.meshgrid(*axes, indexing="ij")
     )
-    if dividends is not None:
-        paid = dividends.astype(np.int64)
-        more = replace(
-            more,
-            dividends=items.dividends + paid,
-            qualified_dividends=items.qualified_dividends + paid,
+    each = {kind: np.rint(taken * part).astype(np.int64) for kind, part in parts.items()}
+    tax = tax_of(numbers, home, one, each, deferred, gained)
+    return tax.reshape([len(axis) for axis in axes]) / 100
+
+
+def tax_of(
+    numbers: Law,
+    home: Residence,
+    one: Filed,
+    taken: Mapping[str, Column],
+    deferred: Column,
+    gained: Column,
+) -> Numbers:
+    """The least federal and state income tax of columns of amounts, cents.
+
+    Qualified dividends and long-term gains are taxed as those that the state taxes less, and
+    retirement income belongs to the spouse with whom the state taxes it least, because the program
+    does not know either.
+    """
+    none = deferred * 0
+    early, converted = taken.get("early", none), taken.get("convert", none)
+    drawn = taken.get("draw", none) + early
+    items = replace(
+        one.items,
+        wages=one.items.wages + one.elected - deferred,
+        ira_distributions=drawn,
+        roth_conversions=converted,
+        early_distributions=early,
+    )
+    of_gains = replace(items, long_term_gain=gained)
+    of_dividends = replace(items, dividends=gained, qualified_dividends=gained)
+    least = None
+    for each in (of_gains, of_dividends) if home.state is not None else (of_gains,):
+        federal = federal_tax(numbers, each)
+        found = np.asarray(federal.total) + _least_state_tax(
+            numbers, home, one, each, federal, drawn, converted
         )
-    if gains is not None:
-        more = replace(more, long_term_gain=items.long_term_gain + gains.astype(np.int64))
-    federal = federal_tax(numbers, more)
-    found = np.asarray(federal.total) + np.zeros(len(amounts))
-    # Some states exempt a part of each spouse's retirement income. Whose money is withdrawn is not
-    # known here, so take the lowest tax.
-    of_state = [
-        state_return(
+        least = found if least is None else np.minimum(least, found)
+    return np.asarray(least, dtype=float)
+
+
+def _least_state_tax(
+    numbers: Law,
+    home: Residence,
+    one: Filed,
+    items: Return,
+    federal: FederalTax,
+    drawn: Column,
+    converted: Column,
+) -> Numbers:
+    """The state tax, cents, however retirement income is divided between spouses."""
+    parts = range(_QUARTERS + 1) if one.items.spouse_age else range(1)
+    found = []
+    for part in parts:
+        of_state = state_return(
             numbers,
             home,
-            more,
+            items,
             federal,
             replace(
                 one.state_items,
                 spouse_retirement=one.state_items.spouse_retirement
-                + part * more.ira_distributions // _HALVES,
+                + part * (drawn + converted) // _QUARTERS,
+                spouse_conversions=part * converted // _QUARTERS,
             ),
         )
-        for part in (range(_HALVES + 1) if items.spouse_age else range(1))
-    ]
-    least = [np.asarray(each.total) for each in of_state if each is not None]
-    return found + np.min(least, axis=0) if least else found
-
-
-def _hull(at: Numbers, value: Numbers) -> list[int]:
-    """Indexes of the corners of the lower convex hull of points in order."""
-    kept: list[int] = []
-    for place in range(len(at)):
-        while len(kept) > 1 and _is_above(at, value, kept[-2], kept[-1], place):
-            kept.pop()
-        kept.append(place)
-    return kept
-
-
-def _is_above(at: Numbers, value: Numbers, first: int, middle: int, last: int) -> bool:
-    """Whether the middle point is on or above the line between the others."""
-    rise = (value[last] - value[first]) * (at[middle] - at[first])
-    return bool((value[middle] - value[first]) * (at[last] - at[first]) >= rise)
+        if of_state is None:
+            return np.zeros(len(drawn))
+        found.append(np.asarray(of_state.total) + drawn * 0)
+        if part and np.array_equal(found[0], found[-1]):
+            # The state does not ask whose income it is.
+            break
+    least: Numbers = np.min(found, axis=0)
+    return least

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from megaroth.law.law import Law
 from megaroth.model.household import Job, Person
 from megaroth.payroll.paydays import pay_of_year
 
@@ -28,6 +29,23 @@ def retirement_age(person: Person, first: int) -> int:
     begins = [job.started.year for job in person.jobs if job.started is not None]
     working = [first] if jobs_of(person, first) else []
     return max([RETIRES_AT, *(person.age(year) + 1 for year in (*working, *begins))])
+
+
+def separated_late(person: Person, first: int, law: Law) -> bool:
+    """Whether every job of a person that has a plan ends in or after the year of the 55th birthday,
+    so that its money is free of the additional tax (IRC 72(t)(2)(A)(v)).
+
+    Args:
+        person: the person.
+        first: the first year of the plan.
+        law: the numbers of the year of a distribution.
+    """
+    last = person.born.year + retirement_age(person, first) - 1
+    ends = [
+        last if job.ended is None else min(job.ended.year, last)
+        for job in with_plans(person) or person.jobs
+    ]
+    return min(ends, default=last) - person.born.year >= law.separation_exception_age
 
 
 def worked_part(job: Job, year: int) -> float:

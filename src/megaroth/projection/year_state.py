@@ -11,7 +11,7 @@ from megaroth.kernel.money import PPM, Cents, Column
 from megaroth.law.law import Law
 from megaroth.planyear.state_return import Residence
 from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, zeros
-from megaroth.projection.jobs_held import retirement_age, with_plans
+from megaroth.projection.jobs_held import separated_late, with_plans
 from megaroth.projection.moved_after_tax import Moved, earned_of
 from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
 from megaroth.projection.scenario_inputs import ScenarioInputs, YearTax, idle_state_items
@@ -225,13 +225,7 @@ class YearState:
     def separated_late(self, place: int) -> bool:
         """Whether plan money is free of the additional tax, because every job with a plan ended in
         or after the year of the 55th birthday."""
-        person = self.people[place]
-        last = person.born.year + retirement_age(person, self.given.ahead.first) - 1
-        ends = [
-            last if job.ended is None else min(job.ended.year, last)
-            for job in with_plans(person) or person.jobs
-        ]
-        return min(ends, default=last) - person.born.year >= self.law.separation_exception_age
+        return separated_late(self.people[place], self.given.ahead.first, self.law)
 
     def half_years(self, place: int) -> int:
         """The age of a person in half-years at the end of the year; 59 1/2 counts from the year of

@@ -23,7 +23,7 @@ from megaroth.model.household import Household
 from megaroth.readers.figures_file import parse_figures
 from megaroth.service import json_answers
 from megaroth.service.defaults import MARGINAL_AMOUNT
-from megaroth.service.options import MARGINAL_ITEMS, OBJECTIVES, POLICIES
+from megaroth.service.options import ACCEPTED_OBJECTIVES, MARGINAL_ITEMS, POLICIES
 from megaroth.service.rollover import DESTINATIONS
 from megaroth.web.api.documented import BUSY, REFUSED, documented
 from megaroth.web.api.measured_route import MeasuredRoute
@@ -203,7 +203,7 @@ async def optimize(
     request: Request, asked: OptimizeRequest, version: Version = DEFAULT
 ) -> JSONResponse:
     """The best plan, year by year."""
-    json_answers.one_of("objective", asked.objective, OBJECTIVES)
+    json_answers.one_of("objective", asked.objective, ACCEPTED_OBJECTIVES)
     aim = asked.model_dump(include={"objective", "at_age", "moves", "keep_claims"})
     aim |= {key: _cents(key, getattr(asked, key)) for key in ("take_home", "liquid")}
     law_book = _law_book(request, asked)
