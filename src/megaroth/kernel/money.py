@@ -163,7 +163,7 @@ def column(values: Sequence[int]) -> Column:
 
 def some(condition: Flag) -> bool:
     """Whether it holds anywhere: for a scalar, whether it holds."""
-    return condition if isinstance(condition, bool) else bool(np.any(condition))
+    return condition if isinstance(condition, bool) else bool(condition.any())
 
 
 def to_cents(text: str | int | Decimal) -> int:

@@ -127,7 +127,13 @@ def listening() -> bool:
 def idle(*amounts: object) -> bool:
     """Whether all amounts are the scalar zero and no trace is open: what follows from them alone is
     zero, and nobody reads how."""
-    return _current.get() is None and all(isinstance(one, int) and one == 0 for one in amounts)
+    if _current.get() is not None:
+        return False
+    # A loop, because the tax of a projected year asks thousands of times.
+    for one in amounts:  # noqa: SIM110
+        if not isinstance(one, int) or one:
+            return False
+    return True
 
 
 def note_read(read: Read) -> None:

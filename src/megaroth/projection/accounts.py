@@ -194,10 +194,11 @@ class Accounts:
 
     def grow(self, rate: Returns, dividends: Column) -> None:
         """Grow the accounts for a year. The taxable account pays dividends evenly over the year."""
-        for roth in self.roth:
-            roth.value = grown(roth.value, rate)
-        for money in (*self.plans, *self.iras, *self.roth_plan, *self.after_tax):
-            money.value = grown(money.value, rate)
+        by = 1.0 + rate
+        held: list[RothIra | Money] = [*self.roth, *self.plans, *self.iras]
+        for money in (*held, *self.roth_plan, *self.after_tax):
+            if money.value.any():
+                money.value = np.rint(money.value * by).astype(np.int64)
         self.hsa = grown(self.hsa, rate)
         # Borrowed money costs the whole return, and zero in a bad year, so that nobody gains by
         # owing.
@@ -235,6 +236,8 @@ class Accounts:
 def begun(since: Column, year: int, where: Flag) -> Column:
     """First years of five-year periods, with this year on paths with a contribution and no earlier
     period."""
+    if isinstance(where, bool):
+        return np.minimum(since, year) if where else since
     found: Column = np.where(where, np.minimum(since, year), since)
     return found
 

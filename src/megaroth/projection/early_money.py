@@ -61,7 +61,7 @@ def _payments(now: YearState, place: int) -> Column:
 
     They come out of an account that holds no more than they need: the rest may be converted.
     """
-    if not np.any(now.policy.payments):
+    if not now.policy.pays:
         return zeros(now.rows)
     plan, ira = now.paying(place)
     left = above_zero(plan + ira - now.converted[place] - now.payments[place])

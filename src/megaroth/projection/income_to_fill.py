@@ -6,32 +6,44 @@ import numpy as np
 
 from megaroth.kernel.money import Column
 from megaroth.law.law import Law
+from megaroth.projection.accounts import above_zero
 from megaroth.projection.policy import PolicyRows
 from megaroth.tax.filing_status import bracket_tops
 from megaroth.tax.surtaxes import premium_tiers
 
 
-def room_of(
-    policy: PolicyRows, law: Law, status: str, prices: float, ordinary: Column, magi: Column
-) -> Column:
-    """How much more income of one return fits, below zero where it is past; (paths,), cents.
+class IncomeToFill:
+    """What policies fill in one year: looked up once, asked for every return and iteration."""
 
-    Args:
-        policy: what is filled.
-        law: the numbers of the year.
-        status: the filing status.
-        prices: of the year against the first.
-        ordinary: taxable ordinary income without what accounts give by choice, below zero what the
-            deduction leaves free.
-        magi: modified adjusted gross income without it.
-    """
-    found: Column = _bracket_tops(policy, law, status) - ordinary
-    if np.any(policy.target >= 0):
-        amount = np.rint(policy.target * prices).astype(np.int64)
-        found = np.where(policy.target >= 0, amount - magi, found)
-    if np.any(policy.tier >= 0):
-        found = np.where(policy.tier >= 0, _tier_tops(policy, law, status) - magi, found)
-    return found
+    def __init__(self, policy: PolicyRows, law: Law, status: str, prices: float) -> None:
+        """Look up the income.
+
+        Args:
+            policy: what is filled.
+            law: the numbers of the year.
+            status: the filing status.
+            prices: of the year against the first.
+        """
+        top = _bracket_tops(policy, law, status)
+        of_target, of_tier = policy.target >= 0, policy.tier >= 0
+        if of_target.any():
+            amount = np.rint(policy.target * prices).astype(np.int64)
+            top = np.where(of_target, amount, top)
+        if of_tier.any():
+            top = np.where(of_tier, _tier_tops(policy, law, status), top)
+        gross = of_target | of_tier
+        self._top, self._gross, self._all_taxable = top, gross, not gross.any()
+
+    def room(self, ordinary: Column, magi: Column) -> Column:
+        """How much more income of one return fits, zero where it is past; (paths,), cents.
+
+        Args:
+            ordinary: taxable ordinary income without what accounts give by choice, below zero what
+                the deduction leaves free.
+            magi: modified adjusted gross income without it.
+        """
+        income = ordinary if self._all_taxable else np.where(self._gross, magi, ordinary)
+        return above_zero(self._top - income)
 
 
 def _bracket_tops(policy: PolicyRows, law: Law, status: str) -> Column:

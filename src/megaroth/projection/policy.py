@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -78,15 +79,20 @@ class PolicyRows:
     target: Column
     tier: Column
 
-    @property
+    @functools.cached_property
     def orders(self) -> list[int]:
         """The places in :data:`ORDERS` that occur."""
-        return [place for place in range(len(ORDERS)) if np.any(self.order == place)]
+        return [int(place) for place in np.unique(self.order)]
 
-    @property
+    @functools.cached_property
     def aware(self) -> bool:
         """Whether a row leaves money subject to the additional tax to the end."""
         return any(ORDERS[place].startswith("penalty_aware") for place in self.orders)
+
+    @functools.cached_property
+    def pays(self) -> bool:
+        """Whether a row begins periodic payments."""
+        return bool(self.payments.any())
 
     def repeated(self, rows: int) -> PolicyRows:
         """Each row so many times, one after the other."""

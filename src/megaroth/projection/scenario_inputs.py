@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -41,7 +42,7 @@ class ScenarioInputs:
     decisions: Mapping[int, Decision] = field(default_factory=dict)
     policies: PolicyRows | None = None
 
-    @property
+    @functools.cached_property
     def policy(self) -> PolicyRows:
         """The policies, or those of the household's assumptions."""
         if self.policies is not None:

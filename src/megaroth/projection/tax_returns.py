@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from megaroth.kernel.money import PPM, Cents, Column, share
+from megaroth.kernel.money import PPM, Cents, Column, share, total
+from megaroth.kernel.trace import idle
 from megaroth.planyear.state_return import state_return
-from megaroth.projection.accounts import above_zero, part, sum_columns, zeros
+from megaroth.projection.accounts import above_zero, part, sum_columns
 from megaroth.projection.filed_returns import TaxReturns
 from megaroth.projection.pre_tax import Taken
 from megaroth.projection.scenario_inputs import YearTax, idle_returns
@@ -28,8 +29,7 @@ def returns_before(now: YearState) -> list[Return]:
     filed = now.work.returns if now.work is not None else idle_returns(now.given.ahead, now.year)
     benefits = now.given.benefits[now.year]
     return [
-        replace(
-            items,
+        items.changed(
             dividends=_taxed(now, dividends),
             qualified_dividends=_taxed(now, dividends),
             short_term_gain=0,
@@ -52,28 +52,31 @@ def returns_of(now: YearState, more: int = 0) -> list[Return]:
     ):
         outside, inside = _moves(now, places)
         roth_income, early = _roth_tax(now, places)
-        pre_tax = sum_columns([now.required[place] for place in places]) + sum_columns(
-            [now.drawn.pre_tax[place] for place in places]
+        pre_tax: Cents = total(
+            *(now.required[place] for place in places),
+            *(now.drawn.pre_tax[place] for place in places),
+            roth_income,
         )
-        converted = outside + sum_columns([now.converted[place] for place in places])
+        converted: Cents = total(outside, *(now.converted[place] for place in places))
         for place in places if taken else []:
             one = taken[place]
+            if one is None:
+                continue
             pre_tax = pre_tax - one.untaxed(one.ira) - one.untaxed_of_plan(one.plan)
             converted = (
                 converted + one.backdoor_roth - one.untaxed(one.ira_converted + one.backdoor_roth)
             )
             converted = converted - one.untaxed_of_plan(one.plan_converted)
             if now.young(place):
-                early = early + _early(now, place, one)
+                early = total(early, _early(now, place, one))
         found.append(
-            replace(
-                base,
+            base.changed(
                 long_term_gain=_taxed(now, gain),
-                ira_distributions=_taxed(now, pre_tax + roth_income),
+                ira_distributions=_taxed(now, pre_tax),
                 roth_conversions=_taxed(now, converted),
                 in_plan_rollovers=_taxed(now, inside),
                 early_distributions=_taxed(now, early),
-                other_income=base.other_income + _taxed(now, of_health) + (0 if at else more),
+                other_income=total(base.other_income, _taxed(now, of_health), 0 if at else more),
             )
         )
     return with_elections(now.law, found)
@@ -81,30 +84,41 @@ def returns_of(now: YearState, more: int = 0) -> list[Return]:
 
 def assess(now: YearState, more: int = 0) -> YearTax:
     """The tax of the year with withdrawals, and with more ordinary income on the first return."""
-    federal, state, penalty = zeros(now.rows), zeros(now.rows), zeros(now.rows)
-    magi, ordinary, modest = [], [], []
+    federal: list[Cents] = []
+    state: list[Cents] = []
+    penalty: list[Cents] = []
+    magi, ordinary, modest = list[Column](), list[Column](), list[Column]()
     for items, places in zip(returns_of(now, more), now.filers, strict=True):
         lines = federal_tax(now.law, items)
-        federal = federal + now.whole(lines.total)
+        federal.append(lines.total)
         of_state = _state_return(now, items, lines, places)
-        state = state if of_state is None else state + now.whole(of_state.total)
-        penalty = penalty + _additional_tax(now, items, lines)
+        if of_state is not None:
+            state.append(of_state.total)
+        penalty.append(_additional_tax(now, items, lines))
         magi.append(now.whole(lines.irmaa_magi))
-        given = [now.converted[place] + now.drawn.pre_tax[place] for place in places]
-        modest.append(magi[-1] - sum_columns(given))
-        before = now.whole(lines.agi - lines.deduction - lines.senior_deduction)
-        ordinary.append(before - sum_columns(given) - items.long_term_gain - items.dividends)
-    return YearTax(federal, state, magi, ordinary, penalty, modest)
+        given = sum_columns([now.converted[place] + now.drawn.pre_tax[place] for place in places])
+        modest.append(magi[-1] - given)
+        before = lines.agi - total(lines.deduction, lines.senior_deduction)
+        less = total(given, items.long_term_gain, items.dividends)
+        ordinary.append(now.whole(before - less))
+    return YearTax(
+        now.whole(total(*federal)),
+        now.whole(total(*state)),
+        magi,
+        ordinary,
+        now.whole(total(*penalty)),
+        modest,
+    )
 
 
-def _additional_tax(now: YearState, items: Return, lines: FederalTax) -> Column:
+def _additional_tax(now: YearState, items: Return, lines: FederalTax) -> Cents:
     """The additional tax on early distributions of a return, of the state too where it has one."""
     found = lines.early_distribution_tax
     if now.state is not None:
         law = now.law.state(now.state)
-        if _STATE_RATE in law.rates:
+        if _STATE_RATE in law.rates and not idle(items.early_distributions):
             found = found + share(items.early_distributions, law.rate(_STATE_RATE))
-    return now.whole(found)
+    return found
 
 
 def explained(now: YearState) -> list[TaxReturns]:
@@ -127,10 +141,10 @@ def _shared(now: YearState, amount: Column) -> list[Column]:
     return [amount - half, half]
 
 
-def _taxed(now: YearState, amount: Column) -> Cents:
+def _taxed(now: YearState, amount: Cents) -> Cents:
     """An amount for the tax return. The tax of a single path is calculated with scalars, in less
     than half the time of a column."""
-    return int(amount[0]) if now.rows == 1 else amount
+    return int(amount[0]) if now.rows == 1 and isinstance(amount, np.ndarray) else amount
 
 
 def _state_return(
@@ -146,7 +160,7 @@ def _state_return(
     if len(places) > 1 and all(now.people[place] in living for place in places):
         second = places[1]
         outside, inside = _moves(now, [second])
-        converted = now.converted[second] + outside + inside
+        converted = total(now.converted[second], outside, inside)
         state_items = replace(
             state_items,
             spouse_retirement=_taxed(
@@ -159,7 +173,7 @@ def _state_return(
             spouse_conversions=_taxed(now, converted),
             spouse_benefits=now.given.benefits[now.year][second],
         )
-    if np.any(now.accounts.ira_taxed):
+    if now.accounts.ira_taxed.any():
         moved, value = ira_money(now)
         amounts = (moved, value, now.accounts.ira_taxed)
         ours = [
@@ -175,12 +189,10 @@ def _state_return(
 def ira_money(now: YearState) -> tuple[Column, Column]:
     """Taxable distributions from the household's IRAs in the year, and their value after it,
     cents."""
-    taken = now.taken()
-    moved = sum_columns([one.from_iras - one.untaxed(one.from_iras) for one in taken])
-    left = sum_columns([account.value for account in now.accounts.iras]) - sum_columns(
-        [one.ira + one.ira_converted for one in taken]
-    )
-    return moved, above_zero(left)
+    taken = [one for one in now.taken() if one is not None]
+    moved = now.whole(total(*(one.from_iras - one.untaxed(one.from_iras) for one in taken)))
+    left = sum_columns([account.value for account in now.accounts.iras])
+    return moved, above_zero(left - total(*(one.ira + one.ira_converted for one in taken)))
 
 
 def _gain(now: YearState) -> Column:
@@ -191,49 +203,36 @@ def _gain(now: YearState) -> Column:
     return part(gain, now.drawn.taxable / np.maximum(taxable.value, 1))
 
 
-def _moves(now: YearState, places: list[int]) -> tuple[Column, Column]:
-    """Income from these people's rollovers to Roth IRAs and designated Roth accounts, at the year's
-    return. What employers contribute as Roth is reported as a move into the account."""
-    outside, inside = zeros(now.rows), zeros(now.rows)
-    for place in places:
-        flows = now.flows[place]
-        inside = inside + flows.taxed_employer
-        # The first year is the plan's own, day by day: nothing earned after the move is taxed.
-        if flows.one_contract and now.year > now.given.ahead.first:
-            if "designated_roth" in flows.moved:
-                amount, basis = now.contract(place)
-                inside = inside + amount - basis
-            continue
-        for to, moved in flows.moved.items():
-            taxed = above_zero(np.rint(moved.taxed[0] + moved.taxed[1] * now.rate).astype(np.int64))
-            if to == "designated_roth":
-                inside = inside + taxed
-            elif to == "roth_ira":
-                outside = outside + np.where(now.given.split, 0, taxed)
-    return outside, inside
+def _moves(now: YearState, places: list[int]) -> tuple[Cents, Cents]:
+    """Income from these people's rollovers to Roth IRAs and designated Roth accounts."""
+    outside, inside = zip(*(now.moved_income[place] for place in places), strict=True)
+    return total(*outside), total(*inside)
 
 
-def _roth_tax(now: YearState, places: list[int]) -> tuple[Column, Column]:
+def _roth_tax(now: YearState, places: list[int]) -> tuple[Cents, Cents]:
     """Income from these people's Roth distributions that are not qualified, and the part with the
     additional tax."""
-    income, early = zeros(now.rows), zeros(now.rows)
+    income: Cents = 0
+    early: Cents = 0
     for place in places:
         amount, account, half_years = (
             now.drawn.roth[place],
             now.accounts.roth[place],
             now.half_years(place),
         )
-        if not np.any(amount > 0):
+        if not amount.any():
             continue
         qualified = qualified_distribution(now.law, half_years, now.year, account.since)
-        if np.all(qualified):
+        if isinstance(qualified, bool) and qualified:
+            continue
+        if isinstance(qualified, np.ndarray) and qualified.all():
             continue
         out = roth_ira_order(amount, account.regular, account.layers)
-        income = income + np.asarray(roth_ira_taxable(out, qualified=qualified))
+        income = total(income, np.asarray(roth_ira_taxable(out, qualified=qualified)))
         tax = roth_ira_early_tax(
             now.law, out, now.year, exempt=not now.young(place), qualified=qualified
         )
-        early = early + np.asarray(tax) * PPM // now.law.early_distribution_rate
+        early = total(early, np.asarray(tax) * PPM // now.law.early_distribution_rate)
     return income, early
 
 
@@ -245,6 +244,6 @@ def _early(now: YearState, place: int, taken: Taken) -> Column:
         amount = amount + taken.plan
         found = found + taken.plan - taken.untaxed_of_plan(taken.plan)
     payments = now.payments[place] + now.drawn.payments[place]
-    if np.any(payments):
+    if payments.any():
         found = part(found, 1.0 - np.minimum(payments / np.maximum(amount, 1), 1.0))
     return found

@@ -278,6 +278,8 @@ def divided(amount: Column, balances: list[Column]) -> list[Column]:
     """Divide an amount in proportion to balances, to the cent and never more than each balance."""
     if len(balances) == 1:
         return [amount]
+    if not amount.any():
+        return [amount, amount]
     first, second = balances
     whole = np.maximum(first + second, 1)
     of_first = np.minimum(part(amount, first / whole), first)

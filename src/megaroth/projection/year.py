@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,7 +11,7 @@ from megaroth.kernel.money import PPM, Column, total
 from megaroth.projection.accounts import Accounts, Returns, above_zero, sum_columns, zeros
 from megaroth.projection.early_money import early_money
 from megaroth.projection.filed_returns import TaxReturns
-from megaroth.projection.income_to_fill import room_of
+from megaroth.projection.income_to_fill import IncomeToFill
 from megaroth.projection.policy import Flags
 from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.tax_returns import assess, explained, returns_before
@@ -92,29 +93,22 @@ class Year(YearState):
             for items in self.base
         ]
 
-    @property
+    @functools.cached_property
     def income(self) -> Column:
         """Pay, benefits, pensions, interest, receipts and other income, before contributions and
         tax."""
-        gross = self.work.gross if self.work else 0
-        beside = [
-            (
+        found = [self.work.gross if self.work else 0, self.untaxed]
+        for items in self.base:
+            found += [
                 items.pensions,
                 items.interest,
                 items.tax_exempt_interest,
                 items.other_income,
                 items.social_security,
-            )
-            for items in self.base
-        ]
-        return (
-            zeros(self.rows)
-            + gross
-            + self.untaxed
-            + total(*(amount for amounts in beside for amount in amounts))
-        )
+            ]
+        return self.whole(total(*found))
 
-    @property
+    @functools.cached_property
     def from_hsa(self) -> Column:
         """Expenses paid by health savings accounts: Medicare premiums, and after work medical
         costs."""
@@ -129,7 +123,7 @@ class Year(YearState):
         found: Column = np.minimum(self.whole(self.spending), medical)
         return found
 
-    @property
+    @functools.cached_property
     def cash(self) -> Column:
         """Cash for spending and income tax before any withdrawal."""
         taken = self.work.own + self.work.payroll_tax if self.work else 0
@@ -142,7 +136,7 @@ class Year(YearState):
             - taken
         )
 
-    @property
+    @functools.cached_property
     def loan(self) -> Column:
         """A negative taxable account is a loan for tax that was underestimated. After work,
         withdrawals or income repay it."""
@@ -155,7 +149,7 @@ class Year(YearState):
     def settle(self, guess: Column) -> None:
         """Find the withdrawals and the tax on them; ``guess`` is the tax of the year before."""
         loan, tax, converts = self.loan, guess, self._converts()
-        some_convert = bool(np.any(converts))
+        some_convert = bool(converts.any())
         room = self._room()
         if some_convert:
             # Rows without conversions continue as they would alone.
@@ -199,7 +193,7 @@ class Year(YearState):
             else:
                 settled = enough | (np.abs(found - tax) <= _CLOSE)
                 following = np.where(settled, tax, following_tax(before, tax, found))
-            if np.all(settled):
+            if settled.all():
                 break
             before, tax = (tax, found), following
 
@@ -283,11 +277,15 @@ class Year(YearState):
 
     def _room(self) -> list[Column]:
         """Ordinary income that still fits the income to fill, of each return."""
-        prices = self.given.ahead.prices(self.year)
         return [
-            above_zero(self.whole(room_of(self.policy, self.law, self.status, prices, *income)))
+            self._to_fill.room(*income)
             for income in zip(self.assessed.ordinary, self.assessed.modest, strict=True)
         ]
+
+    @functools.cached_property
+    def _to_fill(self) -> IncomeToFill:
+        prices = self.given.ahead.prices(self.year)
+        return IncomeToFill(self.policy, self.law, self.status, prices)
 
     def marginal_rate(self) -> Column:
         """Income tax on the next thousand dollars of ordinary income (on the first of separate

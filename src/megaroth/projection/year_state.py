@@ -7,7 +7,7 @@ import functools
 
 import numpy as np
 
-from megaroth.kernel.money import PPM, Cents, Column
+from megaroth.kernel.money import PPM, Cents, Column, total
 from megaroth.law.law import Law
 from megaroth.planyear.state_return import Residence
 from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, zeros
@@ -102,7 +102,9 @@ class YearState:
 
     def whole(self, amount: Cents) -> Column:
         """An amount as a column over the paths."""
-        return np.asarray(amount, dtype=np.int64) + zeros(self.rows)
+        if isinstance(amount, np.ndarray) and amount.shape == (self.rows,):
+            return amount
+        return np.full(self.rows, amount, dtype=np.int64)
 
     def _required_of_plans(self, place: int) -> Column:
         """Required distributions from plans. They wait while the person works (IRC
@@ -142,7 +144,7 @@ class YearState:
         """The year's periodic payment of a person, which joins what must be distributed."""
         series = self.accounts.payments[place]
         due: Column = series.amount * (self.year <= series.until)
-        if not np.any(due):
+        if not due.any():
             return due
         # They end long before required minimum distributions begin.
         plan, ira = self.paying(place)
@@ -176,32 +178,78 @@ class YearState:
             for place, person in enumerate(self.people)
         ]
 
-    def taken(self) -> list[Taken]:
-        """Withdrawals and conversions from each person's plans and IRAs."""
-        # The file states IRA values of the first December 31.
-        growth = self.rate if self.year > self.given.ahead.first else 0.0
-        usable = self.usable
-        return [
-            take(
-                Sources(
-                    usable_part(self.accounts.plans[place], usable[place]),
-                    self.accounts.iras[place],
-                    self.required[place] - self.required_of_iras[place],
-                    self.required_of_iras[place],
-                    self.young(place) and self.separated_late(place),
-                ),
-                self.drawn.pre_tax[place],
-                self.converted[place],
-                self.flows[place].backdoor_roth,
-                growth,
-                self._rolled_in(place),
+    @functools.cached_property
+    def moved_income(self) -> list[tuple[Cents, Cents]]:
+        """Income from each person's rollovers to Roth IRAs and to designated Roth accounts, at the
+        year's return. What employers contribute as Roth is reported as a move into the account."""
+        return [self._moved_income(place) for place in range(len(self.people))]
+
+    def _moved_income(self, place: int) -> tuple[Cents, Cents]:
+        flows = self.flows[place]
+        outside: Cents = 0
+        inside = flows.taxed_employer
+        # The first year is the plan's own, day by day: nothing earned after the move is taxed.
+        if flows.one_contract and self.year > self.given.ahead.first:
+            if "designated_roth" in flows.moved:
+                amount, basis = self.contract(place)
+                inside = total(inside, amount - basis)
+            return outside, inside
+        for to, moved in flows.moved.items():
+            taxed = above_zero(
+                np.rint(moved.taxed[0] + moved.taxed[1] * self.rate).astype(np.int64)
             )
-            for place in range(len(self.people))
+            if to == "designated_roth":
+                inside = total(inside, taxed)
+            elif to == "roth_ira":
+                outside = total(outside, np.where(self.given.split, 0, taxed))
+        return outside, inside
+
+    def taken(self) -> list[Taken | None]:
+        """Withdrawals and conversions from each person's plans and IRAs; None of a person where
+        nothing leaves them on any path."""
+        return [
+            self._taken(place) if self._leaves(place) else None for place in range(len(self.people))
         ]
 
-    def _rolled_in(self, place: int) -> Column | int:
+    def _leaves(self, place: int) -> bool:
+        """Whether anything leaves a person's plans and IRAs."""
+        return any(
+            bool(one.any()) if isinstance(one, np.ndarray) else one != 0
+            for one in (
+                self.drawn.pre_tax[place],
+                self.converted[place],
+                self.required[place],
+                self.flows[place].backdoor_roth,
+            )
+        )
+
+    def _taken(self, place: int) -> Taken:
+        # The file states IRA values of the first December 31.
+        growth = self.rate if self.year > self.given.ahead.first else 0.0
+        return take(
+            Sources(
+                usable_part(self.accounts.plans[place], self.usable[place]),
+                self.accounts.iras[place],
+                self.required[place] - self.required_of_iras[place],
+                self.required_of_iras[place],
+                self.young(place) and self.separated_late(place),
+            ),
+            self.drawn.pre_tax[place],
+            self.converted[place],
+            self.flows[place].backdoor_roth,
+            growth,
+            self._rolled_in[place],
+        )
+
+    @functools.cached_property
+    def _rolled_in(self) -> list[Column | int]:
+        return [self._rolled_in_of(place) for place in range(len(self.people))]
+
+    def _rolled_in_of(self, place: int) -> Column | int:
         """Rollovers from plans to IRAs within the year, at the year's return."""
         flows = self.flows[place]
+        if not flows.moved:
+            return 0
         if flows.one_contract:
             amount, basis = self.contract(place)
             return 0 if "designated_roth" in flows.moved else amount - basis
@@ -240,9 +288,9 @@ class YearState:
     def divides(self) -> bool:
         """Whether tax depends on how withdrawals divide between plans and IRAs: with basis, or
         before 59 1/2."""
-        basis = any(
-            np.any(one.basis) for one in (*self.accounts.plans, *self.accounts.iras)
-        ) or np.any(self.accounts.ira_taxed)
+        basis = any(one.basis.any() for one in (*self.accounts.plans, *self.accounts.iras)) or bool(
+            self.accounts.ira_taxed.any()
+        )
         return bool(
             basis
             or any(np.any(flows.backdoor_roth) for flows in self.flows)
