@@ -85,7 +85,10 @@ class Hsa:
     last_month_rule: Annotated[Flag, Key("count December's coverage for the whole year.")] = False
     family_share: Annotated[
         Rate | None,
-        Key("this person's share of the family limit; if omitted, spouses share it equally."),
+        Key(
+            "this person's share of the family limit; the spouse has the rest. If omitted for "
+            "both, they share it equally."
+        ),
     ] = None
     employer: Annotated[Money, Key("the employer's contributions of the year.")] = 0
     made: Annotated[

@@ -36,7 +36,7 @@ def years_of_work(
     household = ahead.household
     years = [year for year in ahead.years if ahead.working(year)]
     if household.spare_cash is not None or (household.spending is not None and not within_cash):
-        return {year: working_year(ahead.at(year), ahead.law_book) for year in years}
+        return {year: _played(ahead, year, None) for year in years}
     saved = SavedAhead()
     found, held, short = _within_cash(ahead, benefits, spent, saved)
     for _ in range(_TRIES):
@@ -136,11 +136,17 @@ def _leaves_something(work: WorkingYear, most_premiums: float) -> bool:
 
 
 def _played(ahead: Outlook, year: int, spare: int | None) -> WorkingYear:
+    """A year of work with a limit on its contributions, which are never more than pay less payroll
+    tax: other cash would pay for what the paychecks cannot carry."""
     household = ahead.at(year)
-    # spare_cash is for the whole year, so earlier contributions count.
-    return working_year(
-        household if spare is None else replace(household, spare_cash=spare), ahead.law_book
-    )
+    if spare is not None:
+        # spare_cash is for the whole year, so earlier contributions count.
+        household = replace(household, spare_cash=spare)
+    work = working_year(household, ahead.law_book)
+    carried = max(int(work.gross - work.payroll_tax), 0)
+    if int(work.own) <= carried:
+        return work
+    return working_year(replace(household, spare_cash=carried), ahead.law_book)
 
 
 _TRIES = 6

@@ -253,13 +253,13 @@ def _eligible(household: Household, person: Person) -> Months:
 def _family_shares(
     household: Household, person: Person, months: dict[str, Months]
 ) -> tuple[int, ...]:
-    """The person's part of each month's family limit: all of it alone, half with an eligible
-    spouse, or as agreed."""
+    """The person's part of each month's family limit: all of it alone; with an eligible spouse as
+    agreed, of which one spouse's share says the other's, or else half (IRC 223(b)(5)(B))."""
     if person.hsa is not None and person.hsa.family_share is not None:
         return (person.hsa.family_share,) * MONTHS
-    others = [months[other.name] for other in household.people if other is not person]
-    married = household.filing_status.startswith("married")
-    return tuple(
-        PPM // 2 if married and any(other[month] == "family" for other in others) else PPM
-        for month in range(MONTHS)
-    )
+    other = next((one for one in household.people if one is not person), None)
+    if other is None or not household.filing_status.startswith("married"):
+        return (PPM,) * MONTHS
+    agreed = None if other.hsa is None else other.hsa.family_share
+    shared = PPM // 2 if agreed is None else PPM - agreed
+    return tuple(shared if month == "family" else PPM for month in months[other.name])
