@@ -226,6 +226,7 @@ NOT_LAW = {
     ("planning", "_DOLLAR"): "units: cents in a dollar, or an amount to measure a ratio with",
     ("planning", "_EQUAL"): "a tolerance or a bound of a solver",
     ("planning", "_LOCKED"): "a tolerance or a bound of a solver",
+    ("planning", "_MISSED"): "an amount that is worth a sentence",
     ("planning", "_RISKY"): "the share of paths that is worth a sentence",
     ("planning", "_TOLD"): "the share of a loss that is worth a reason",
     ("planning", "_EVERY"): "what a search tries",

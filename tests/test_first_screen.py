@@ -18,7 +18,8 @@ from megaroth.planning.headline import ahead_from
 from megaroth.planning.measured_results import Headline, Spread, Verdict
 from megaroth.planning.results import Comparison
 from megaroth.present.comparison_charts import ahead_by_year
-from megaroth.present.first_screen import first_screen, screen_of_ends
+from megaroth.present.first_screen import first_screen
+from megaroth.present.screen_of_ends import screen_of_ends
 from megaroth.present.sentences.sentence import Reader
 from megaroth.present.text_chart import ahead_lines
 from megaroth.projection.timeline import outlook
@@ -212,21 +213,42 @@ def test_ends_that_say_the_same_are_one_sentence_with_ranges(fixed: Comparison) 
     )
 
 
-def test_ends_that_differ_are_said_one_after_the_other(fixed: Comparison) -> None:
-    first = first_of(fixed)
-    equal = message(
+def test_ends_on_both_sides_of_zero_are_one_sentence(drawn: Comparison) -> None:
+    most = first_of(drawn)
+    apart = Spread(-400_00, -4_900_00, -400_00, 1_800_00, -300_00)
+    least = replace(most, difference=apart, verdict="about_equal", result=[_equal(most)])
+    screen = screen_of_ends(least, most, [])
+    assert screen.mood == "depends"
+    assert screen.lead.startswith("Between $400 less and $")
+    assert "more a year to spend from age 60 with the mega backdoor Roth than with" in screen.lead
+    assert "(from $4,900 less to $" in screen.lead
+    assert screen.chart.endswith("It is with the plan rules that give the most.")
+
+
+def test_an_end_that_does_not_last_is_said_by_itself(fixed: Comparison) -> None:
+    most = first_of(fixed)
+    ruin = message("worth_does_not_last", name="mega", against="taxable", either=False, share=None)
+    least = replace(most, verdict="does_not_last", result=[ruin])
+    assert ends_of(least, most).startswith(
+        "With the plan rules that give the least: The money does not last with the mega backdoor "
+        "Roth. With those that give the most: About $4,8"
+    )
+
+
+def test_of_two_ends_the_larger_cost_is_told(fixed: Comparison) -> None:
+    most = first_of(fixed)
+    less = message_with(most.costs[0], amount=Amount.of(5_000_00), year=2030)
+    costs = screen_of_ends(replace(most, costs=[less]), most, []).costs
+    assert costs == first_screen(most).costs
+
+
+def _equal(first: Headline) -> Message:
+    return message(
         "worth_the_same",
         measure="spending_per_year",
         when=first.result[0].value("when"),
         name="mega",
         against="taxable",
-    )
-    least = replace(first, result=[equal], verdict="about_equal")
-    screen = screen_of_ends(least, first, [])
-    assert screen.mood == "depends"
-    assert screen.lead.startswith(
-        "With the plan rules that give the least: As much to spend a year from age 60 with the "
-        "mega backdoor Roth as with the taxable account. With those that give the most: About $4,8"
     )
 
 

@@ -15,6 +15,9 @@ from megaroth.projection.timeline import Outlook
 _RISKY = 0.05
 """The share of paths on which money runs out from which the first screen reports it."""
 
+_MISSED = 1_000_00
+"""Money out of reach, cents, from which the first screen reports it."""
+
 _TOLD = 0.2
 """The share of all that an alternative pays more from which a reason is told."""
 
@@ -236,7 +239,7 @@ def costs_of(of: Figures, features: Sequence[Feature]) -> list[Message]:
 
 
 def _less_within_reach(of: Figures) -> Iterator[Message]:
-    if of.least_reach_year is None:
+    if of.least_reach_year is None or of.less_within_reach < _MISSED:
         return
     amount, year = Amount.of(of.less_within_reach), of.least_reach_year
     free = of.free_from
@@ -247,7 +250,9 @@ def _less_within_reach(of: Figures) -> Iterator[Message]:
         yield message("less_until_59_half", amount=amount, year=year, everyone=several)
     else:
         ages = tuple(str(person.age(free)) for person in of.ahead.living(free))
-        yield message("less_before", amount=amount, year=year, free=free, ages=ages)
+        yield message(
+            "less_before", amount=amount, year=year, free=free, ages=ages, several=len(ages) > 1
+        )
 
 
 def _turns_free_at_59_half(ahead: Outlook, year: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from megaroth.planning.at_their_best import AtItsBest
 from megaroth.planning.first_screen import Figures, assumed_of, chart_of, costs_of, result_of
 from megaroth.planning.measured_results import Headline, Measure, Spread, Verdict
-from megaroth.planning.results import IF_OFFERED, Comparison
+from megaroth.planning.results import IF_OFFERED, OWN_PLAN, Comparison
 from megaroth.projection.timeline import Outlook
 
 _EQUAL = 0.005
@@ -19,7 +19,7 @@ _OFTEN = 0.5
 
 def headline_of(answer: Comparison, found: Sequence[AtItsBest], ahead: Outlook) -> Headline | None:
     """The alternative that is furthest ahead in the measure that leads, of those that the household
-    can choose; None for one alone.
+    can choose; the mega backdoor where none is ahead; None for one alone.
 
     Args:
         answer: the comparison, with the measures of its alternatives.
@@ -39,8 +39,12 @@ def headline_of(answer: Comparison, found: Sequence[AtItsBest], ahead: Outlook) 
         spread: Spread = getattr(found[at].differences, measure)
         return spread
 
-    at = max(others, key=lambda one: of(one).middle)
     first: Spread = getattr(found[0].measures, measure)
+    at = max(others, key=lambda one: of(one).middle)
+    own_plan = next((one for one in others if names[one] == OWN_PLAN), at)
+    if all(_equal(of(one).middle, first.middle) for one in (at, own_plan)):
+        # Where nothing is ahead, the answer is about what was asked.
+        at = own_plan
     own: Spread = getattr(found[at].measures, measure)
     lasts = found[at].cost.lasts and answer.alternatives[at].short <= _OFTEN
     verdict = _verdict(of(at).middle, first.middle, lasts=lasts)
@@ -117,6 +121,10 @@ def _verdict(apart: int, first: int, *, lasts: bool) -> Verdict:
     """What a difference means next to the first alternative's measure."""
     if not lasts:
         return "does_not_last"
-    if abs(apart) <= _EQUAL * abs(first):
+    if _equal(apart, first):
         return "about_equal"
     return "ahead" if apart > 0 else "behind"
+
+
+def _equal(apart: int, first: int) -> bool:
+    return abs(apart) <= _EQUAL * abs(first)

@@ -22,6 +22,9 @@ Spending = Mapping[int, Cents]
 IF_OFFERED = "mega_if_offered"
 """The alternative that no plan of the household offers: a question for HR, not a choice."""
 
+OWN_PLAN = "mega"
+"""The alternative that is the household's own plan, as far as it allows a mega backdoor Roth."""
+
 CONTRIBUTIONS = ("pre_tax", "roth", "after_tax", "roth_ira", "backdoor_roth", "hsa")
 """Kinds of contributions in a year."""
 

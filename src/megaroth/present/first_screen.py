@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from megaroth.kernel.message import Message, merge_alike, message
+from megaroth.kernel.message import Message
 from megaroth.planning.measured_results import Headline, Verdict
 from megaroth.present.sentences.sentence import Reader, sentence
 
-_MOODS: dict[Verdict, str] = {
+MOODS: dict[Verdict, str] = {
     "ahead": "yes",
     "behind": "no",
     "about_equal": "depends",
@@ -52,58 +52,15 @@ class FirstScreen:
 def first_screen(of: Headline, reader: Reader = Reader.FILE) -> FirstScreen:
     """The first screen of a comparison whose alternatives have their best policies."""
     return FirstScreen(
-        _MOODS[of.verdict],
-        _said(of.result[:1], reader),
-        _said(of.result[1:], reader),
-        _said([of.chart], reader),
-        _said(of.costs, reader),
-        _said(of.assumed, reader),
+        MOODS[of.verdict],
+        said(of.result[:1], reader),
+        said(of.result[1:], reader),
+        said([of.chart], reader),
+        said(of.costs, reader),
+        said(of.assumed, reader),
     )
 
 
-def screen_of_ends(
-    least: Headline, most: Headline, asked: Sequence[Message], reader: Reader = Reader.FILE
-) -> FirstScreen:
-    """The first screen while plan rules are unknown: both ends as ranges where they say the same,
-    else one after the other.
-
-    Args:
-        least: with the plan rules that give the least.
-        most: with those that give the most.
-        asked: what decides between them.
-        reader: who reads it.
-    """
-    one = merge_alike(_comparable([least.result[0], most.result[0]]))
-    lead = (
-        one
-        if len(one) == 1
-        else [message("worth_at_ends", least=least.result[0], most=most.result[0])]
-    )
-    reasons = [*merge_alike([*least.result[1:], *most.result[1:]]), *asked]
-    moods = {_MOODS[least.verdict], _MOODS[most.verdict]}
-    return FirstScreen(
-        moods.pop() if len(moods) == 1 else "depends",
-        _said(lead, reader),
-        _said(reasons, reader),
-        _said([most.chart], reader),
-        _said(merge_alike([*least.costs, *most.costs]), reader),
-        _said(most.assumed, reader),
-    )
-
-
-def _comparable(results: Sequence[Message]) -> list[Message]:
-    """Results without the year from which they are ahead, where it differs."""
-    years = {dict(one.parameters).get("since") for one in results}
-    if len(years) == 1:
-        return list(results)
-    return [
-        Message(
-            one.code,
-            tuple((name, None if name == "since" else value) for name, value in one.parameters),
-        )
-        for one in results
-    ]
-
-
-def _said(messages: Sequence[Message], reader: Reader) -> str:
+def said(messages: Sequence[Message], reader: Reader) -> str:
+    """Messages as one text."""
     return " ".join(sentence(one, reader) for one in messages)

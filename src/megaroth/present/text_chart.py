@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from megaroth.planning.measured_results import Spread
-from megaroth.present.sentences.amounts import rounded
+from megaroth.present.sentences.amounts import rounded, whole
 
 _HEIGHT = 10
 _WIDTH = 62
 _BAND, _LINE, _ZERO = "░", "█", "─"
+_SMALL = 100_00
+"""Cents below which a label is not rounded."""
+
 _LABELS = 10
 """Years between the labels below the chart."""
 
@@ -23,7 +26,7 @@ def ahead_lines(by_year: Mapping[int, Spread]) -> list[str]:
     top, bottom = round(high / step), round(low / step)
     columns = [tuple(round(value / step) for value in one) for one in bounds]
     random = by_year[years[0]].p50 is not None
-    labels = {top: rounded(high), 0: "$0", bottom: rounded(low)}
+    labels = {top: _label(high), bottom: _label(low), 0: "$0"}
     margin = max(len(label) for label in labels.values())
     lines = [
         f"{labels.get(row, ''):>{margin}} "
@@ -31,6 +34,10 @@ def ahead_lines(by_year: Mapping[int, Spread]) -> list[str]:
         for row in range(top, bottom - 1, -1)
     ]
     return [*lines, " " * (margin + 1) + _year_labels(years)]
+
+
+def _label(cents: int) -> str:
+    return rounded(cents) if abs(cents) >= _SMALL else whole(cents)
 
 
 def _bounds(one: Spread) -> tuple[int, int, int]:

@@ -8,8 +8,9 @@ from typing import Any
 from megaroth.kernel.message import message
 from megaroth.planning.results import Comparison, OutcomeRange, best_of
 from megaroth.present.comparison import lasting, main_assumption
-from megaroth.present.first_screen import FirstScreen, first_screen, screen_of_ends
+from megaroth.present.first_screen import FirstScreen, first_screen
 from megaroth.present.names import label_of
+from megaroth.present.screen_of_ends import screen_of_ends
 from megaroth.present.sentences.sentence import Reader, sentence
 from megaroth.present.words import whole
 

@@ -19,7 +19,14 @@ from megaroth.planning.compare import compare as compare_known
 from megaroth.planning.optimize import optimize as optimize_known
 from megaroth.planning.outlook import years_ahead
 from megaroth.planning.ready import require
-from megaroth.planning.results import Comparison, OutcomeRange, Sensitivity, Spending, best_of
+from megaroth.planning.results import (
+    OWN_PLAN,
+    Comparison,
+    OutcomeRange,
+    Sensitivity,
+    Spending,
+    best_of,
+)
 from megaroth.planning.sensitivity import sensitivity as sensitivity_known
 from megaroth.planning.settled import is_unknown, settled, some_answer
 from megaroth.planning.unknown_rules import Ask, Tick, compared, outcome_range
@@ -29,10 +36,6 @@ from megaroth.projection.timeline import outlook
 from megaroth.service.defaults import POLICY, REAL, SHARED_PATHS, SUGGESTED_ALTERNATIVES
 
 T = TypeVar("T")
-
-_OWN_PLAN = "mega"
-"""The alternative that is the household's own plan. Its wealth decides which plan rules give the
-least and the most."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def project(
     def one(known: Household, part: Tick | None, spent: Spending | None) -> YearsAhead:
         return years_ahead(known, alternative, part, real=real, spent=spent, law_book=law_book)
 
-    return _at_both_ends(household, law_book, one, tick, of=alternative or _OWN_PLAN)
+    return _at_both_ends(household, law_book, one, tick, of=alternative or OWN_PLAN)
 
 
 def compare(
@@ -185,7 +188,7 @@ def optimize(
     def one(known: Household, part: Tick | None, spent: Spending | None) -> Optimized:
         return optimize_known(known, aimed, part, spent=spent, law_book=law_book)
 
-    return _at_both_ends(household, law_book, one, tick, of=_OWN_PLAN)
+    return _at_both_ends(household, law_book, one, tick, of=OWN_PLAN)
 
 
 def _at_both_ends(

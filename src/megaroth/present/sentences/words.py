@@ -144,6 +144,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "estate": "for heirs",
         "cash_out": "after tax",
     },
+    "measured_between": {
+        "spending_per_year": "a year to spend",
+        "estate": "for heirs",
+        "cash_out": "after tax",
+    },
     "measured_more": {
         "spending_per_year": "a year more to spend",
         "estate": "more for heirs",

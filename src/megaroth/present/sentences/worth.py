@@ -26,6 +26,12 @@ SENTENCES = {
         "As much {measure:measured_same} {when} with {name:alternatives} as with "
         "{against:alternatives}."
     ),
+    "worth_between": (
+        "Between {least} and {most} {measure:measured_between} " + _PAIR + "[ (from {low} to "
+        "{high} in 9 of 10 markets)]."
+    ),
+    "nothing": "nothing",
+    "chart_with_the_most": "It is with the plan rules that give the most.",
     "worth_at_ends": (
         "With the plan rules that give the least: {least} With those that give the most: {most}"
     ),
@@ -72,8 +78,8 @@ SENTENCES = {
         "penalty (in {year})."
     ),
     "less_before": (
-        "Before {free} (age {ages:listed}), up to {amount:rounded} less is within reach without "
-        "penalty (in {year})."
+        "Before {free} ([several?ages||age] {ages:listed}), up to {amount:rounded} less is within "
+        "reach without penalty (in {year})."
     ),
     "less_within_reach": (
         "Up to {amount:rounded} less is within reach without penalty (in {year})."

@@ -25,14 +25,23 @@ from megaroth.present.plan import (
 from megaroth.present.plan_charts import SOURCES, contributions
 from megaroth.present.plan_worksheets import jobs_of
 from megaroth.present.sentences.sentence import Reader
+from megaroth.present.unknown_rules import screen_of
 from megaroth.service.answers import PlanYear
 from megaroth.service.plan_year import journal
 from megaroth.service.rollover import DESTINATIONS
 from megaroth.service.rollover_forms import conversion_forms, rollover_forms
 from megaroth.web.pages import distribution_form
 from megaroth.web.pages.calendar_file import calendar
-from megaroth.web.pages.page_frame import questions_by_recipient, saved_of, shell_of, to_page
+from megaroth.web.pages.page_frame import (
+    job_key,
+    questions_by_recipient,
+    saved_of,
+    shell_of,
+    to_page,
+)
 from megaroth.web.server import cached_queries
+from megaroth.web.server.context import ServerContext
+from megaroth.web.store.saved_household import Saved
 
 router = APIRouter()
 
@@ -71,6 +80,7 @@ def overview(request: Request, name: str) -> Response:
         answer=answer,
         word=word(answer).lower(),
         headline=headline(answer, Reader.PAGE),
+        worth=_worth_said(context, saved),
         cautions=cautions(answer),
         coming=coming,
         late=late,
@@ -80,6 +90,16 @@ def overview(request: Request, name: str) -> Response:
         asked=questions_by_recipient(answer),
         began=began,
     )
+
+
+def _worth_said(context: ServerContext, saved: Saved) -> str:
+    """The first sentence of *Is it worth it*, where the comparison of this file has ended."""
+    job = context.jobs.get(job_key(saved, "worth"))
+    if job is None or job.state != "done":
+        return ""
+    found = job.result
+    screen = screen_of(found.comparison, found.outcomes, Reader.PAGE)
+    return "" if screen is None else screen.lead
 
 
 @router.get("/h/{name}/year")
