@@ -19,6 +19,8 @@ ENDLESS = 20
 """A test that uses this many times its usual CPU time does not end."""
 LEAST_LIMIT = 10.0
 """The least CPU time, seconds, after which a test may count as endless."""
+_LONG = 0.5
+"""CPU time, seconds, of a test that lets others go first."""
 _FRESH = 200
 """Tests for a change that runs at import: their files are collected anew."""
 _AT_IMPORT = "tests/test_module_values.py"
@@ -128,15 +130,19 @@ class Trial:
         if not self.worker.tests:
             raise RuntimeError(f"the tests of {copy} were not collected: pytest says why")
         self.known: dict[str, tuple[bool, float]] = {}
+        self.took: dict[str, float] = {}
 
     def verdict(self, change: Change, tests: list[str], budget: float) -> Verdict:
         """Try a mutant with tests in their order, for so much CPU time.
+
+        Tests that took long before come last.
 
         A fresh process decides about a change that runs at import. An effect of the change that the
         warm process kept from before, such as a cached answer, is not noticed: a mutant may survive
         that a fresh process would kill, never the other way around.
         """
         tests = [test for test in tests if test in self.worker.tests]
+        tests.sort(key=lambda test: self.took.get(test, 0.0) >= _LONG)
         of_modules = sorted(test for test in self.worker.tests if test.startswith(_AT_IMPORT))
         file = self.copy / change.file
         # Tests that start the command line read the changed file from the disk.
@@ -157,7 +163,8 @@ class Trial:
             run = worker.run(change, tests[done:], limit, budget - spent)
             if run.stopped == "fresh":
                 return None
-            spent, done, limit = spent + run.cpu, done + run.passed, self.least
+            self.took.update(zip(tests[done:], run.passed, strict=False))
+            spent, done, limit = spent + run.cpu, done + len(run.passed), self.least
             if run.stopped in (None, "budget"):
                 break
             passes, usual = self.usual(tests[done])

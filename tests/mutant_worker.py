@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import itertools
 import json
 import math
 import os
@@ -47,14 +48,14 @@ class Run:
     """How many tests passed, and what stopped them.
 
     Attributes:
-        passed: tests that passed, in order.
+        passed: CPU time of each test that passed, in order, seconds.
         stopped: failed, crashed, limit, budget, or None where all passed; fresh where the change
             runs at import and nothing was run.
         cpu: CPU time of all tests, seconds.
         last: CPU time of the test that stopped it, seconds.
     """
 
-    passed: int
+    passed: list[float]
     stopped: str | None
     cpu: float
     last: float
@@ -139,7 +140,7 @@ class Worker:
         try:
             patches = list(self._patches(file, original, mutated))
         except NeedsFreshImportError:
-            return Run(0, "fresh", 0.0, 0.0)
+            return Run([], "fresh", 0.0, 0.0)
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
@@ -226,13 +227,14 @@ def _watched(child: int, reading: int) -> Run:
         os.killpg(child, signal.SIGKILL)
     _, status, used = ended
     lines = told.decode().split("\n")
-    passed = [float(line.split()[1]) for line in lines if line.startswith("passed")]
+    ends = [float(line.split()[1]) for line in lines if line.startswith("passed")]
     cpu = used.ru_utime + used.ru_stime
     stopped = _ENDINGS.get(os.waitstatus_to_exitcode(status), "crashed")
     if stopped is None and "budget" in lines:
         stopped = "budget"
-    last = math.inf if blocked else cpu - (passed[-1] if passed else 0.0)
-    return Run(len(passed), "limit" if blocked else stopped, cpu, last)
+    last = math.inf if blocked else cpu - (ends[-1] if ends else 0.0)
+    passed = [end - begin for begin, end in itertools.pairwise([0.0, *ends])]
+    return Run(passed, "limit" if blocked else stopped, cpu, last)
 
 
 _ENDINGS = {0: None, 1: "failed", -signal.SIGXCPU: "limit"}
