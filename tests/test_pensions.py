@@ -209,7 +209,7 @@ def test_separate_returns_have_the_pension_of_their_own() -> None:
 def test_the_linear_program_has_pensions_as_income() -> None:
     text = TEACHERS.format(more='taxable = "80%"\nsurvivor = "50%"')
     inputs = prepare(couple(text, inflation=0)).given[-1]
-    income = {one.year: one.income for one in program_years(inputs, optimistic=True)}
+    income = {one.year: one.income for one in program_years(inputs)}
     assert [income[year] for year in (2027, 2028, 2036, 2037)] == [0, 30_000, 30_000, 15_000]
     answer = optimize(couple(text, inflation=0))
     assert answer.bound >= answer.value

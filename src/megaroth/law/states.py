@@ -82,6 +82,7 @@ class StateLaw:
         switches: how the state treats some kinds of income.
         taxes_other_states_interest: whether it taxes interest on bonds of other states and their
             cities.
+        taxes_health_savings: whether health savings accounts are ordinary accounts there.
     """
 
     code: str
@@ -102,6 +103,7 @@ class StateLaw:
     birth_years: dict[str, int] = field(default_factory=dict)
     switches: dict[str, bool | str] = field(default_factory=dict)
     taxes_other_states_interest: bool = False
+    taxes_health_savings: bool = False
 
     def rate(self, name: str) -> int:
         """A rate that is the same for every filing status, parts per million."""
@@ -266,6 +268,7 @@ def _state_law(code: str, tables: dict[str, Any], table: dict[str, Any], year: i
         birth_years=tables.get("birth_years", {}),
         switches=table.get("switches", {}),
         taxes_other_states_interest=tables.get("other_states_interest") == "taxed",
+        taxes_health_savings=tables.get("health_savings") == "taxed",
     )
 
 

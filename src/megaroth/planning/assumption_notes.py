@@ -236,8 +236,18 @@ def _residence(ahead: Outlook) -> Iterator[Message]:
         yield separate_note(household.state)
     if household.state is None:
         yield message("no_state")
+    yield from _health_savings(ahead)
     if household.assumptions.retirement_state is not None:
         yield message("lives_in_after_work", state=household.assumptions.retirement_state)
+
+
+def _health_savings(ahead: Outlook) -> Iterator[Message]:
+    """States that tax what health savings earn."""
+    household, law = ahead.household, ahead.law(ahead.first)
+    states = dict.fromkeys((household.state, household.assumptions.retirement_state))
+    taxing = tuple(one for one in states if one is not None and law.state(one).taxes_health_savings)
+    if taxing and any(person.hsa is not None for person in household.people):
+        yield message("state_taxes_health_savings", states=taxing)
 
 
 def _lasting_income(ahead: Outlook) -> Iterator[Message]:

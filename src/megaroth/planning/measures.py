@@ -11,6 +11,7 @@ from megaroth.law.law import Law
 from megaroth.planning.after_tax_wealth import GAINS_RATE, Numbers, owned
 from megaroth.planyear.state_return import Residence, state_return
 from megaroth.projection.accounts import Accounts, above_zero, sum_columns
+from megaroth.projection.health_savings import income_of_cashing_out
 from megaroth.projection.scenario_inputs import ScenarioInputs, idle_returns
 from megaroth.projection.timeline import Outlook
 from megaroth.tax.federal import Return, federal_tax
@@ -166,11 +167,14 @@ def _tax(
         return found
     city = ahead.household.city if state == ahead.household.state else None
     second = _untaxed(accounts, places[1]) if len(places) > 1 else 0
+    health: Cents = 0
+    if law.state(state).taxes_health_savings:
+        health = income_of_cashing_out(accounts) // len(ahead.filers(year))
     of_state = state_return(
         law,
         Residence(year, state, city),
         items,
         lines,
-        StateItems(city=city or "", spouse_retirement=second),
+        StateItems(city=city or "", spouse_retirement=second, hsa_earnings=health),
     )
     return found if of_state is None else found + np.asarray(of_state.total)

@@ -125,7 +125,7 @@ class Accounts:
         roth: Roth IRAs of each person.
         roth_plan: designated Roth accounts of each person.
         after_tax: after-tax contributions and their earnings in plans, of each person.
-        hsa: health savings accounts.
+        hsa: health savings accounts; ``hsa_basis`` is what a state that taxes them has taxed.
         taxable: taxable accounts.
         owed: spending for which no money was left, with the return that it would have earned. Money
             left over repays it first.
@@ -141,6 +141,7 @@ class Accounts:
     roth_plan: list[RothPlan]
     after_tax: list[Money]
     hsa: Column
+    hsa_basis: Column
     taxable: Money
     owed: Column
     ran_out: npt.NDArray[np.bool_]
@@ -231,6 +232,7 @@ class Accounts:
         for series in self.payments:
             series.amount = part(series.amount, less)
         self.ira_taxed = part(self.ira_taxed, less)
+        self.hsa_basis = part(self.hsa_basis, less)
 
 
 def begun(since: Column, year: int, where: Flag) -> Column:
@@ -306,6 +308,7 @@ def joined(
         ],
         after_tax=moneys([one.after_tax for one in accounts]),
         hsa=join([one.hsa for one in accounts]),
+        hsa_basis=join([one.hsa_basis for one in accounts]),
         taxable=money([one.taxable for one in accounts]),
         owed=join([one.owed for one in accounts]),
         ran_out=join([one.ran_out for one in accounts]),

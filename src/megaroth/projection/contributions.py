@@ -51,6 +51,7 @@ def contribute(
     )
     roth.begin(now.year, flows.roth_ira > 0)
     accounts.hsa = accounts.hsa + put(flows.hsa)
+    accounts.hsa_basis = accounts.hsa_basis + flows.hsa
     after_tax = accounts.after_tax[place]
     after_tax.value, after_tax.basis = (
         after_tax.value + put(flows.after_tax),

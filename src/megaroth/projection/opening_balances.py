@@ -92,6 +92,8 @@ def opened(ahead: Outlook, rows: int) -> Accounts:
         roth_plan,
         after_tax,
         health,
+        # The file states no basis of health savings: a state that taxes them has taxed it all.
+        health,
         Money(held(taxable.value), held(taxable.basis)),
         owed=held(0),
         ran_out=held(0) > 0,

@@ -11,6 +11,7 @@ from megaroth.kernel.trace import idle
 from megaroth.planyear.state_return import state_return
 from megaroth.projection.accounts import above_zero, part, sum_columns
 from megaroth.projection.filed_returns import TaxReturns
+from megaroth.projection.health_savings import state_income, taxed_by_state
 from megaroth.projection.pre_tax import Taken
 from megaroth.projection.scenario_inputs import YearTax, idle_returns
 from megaroth.projection.year_state import YearState
@@ -183,6 +184,9 @@ def _state_return(
         state_items = replace(
             state_items, ira_moved=ours[0], ira_value=ours[1], ira_taxed_before=ours[2]
         )
+    if taxed_by_state(now) and not np.any(state_items.hsa_earnings):
+        earned = _shared(now, state_income(now))[at]
+        state_items = replace(state_items, hsa_earnings=_taxed(now, earned))
     return state_return(now.law, now.home, items, federal, state_items)
 
 

@@ -15,7 +15,6 @@ from megaroth.projection.income_to_fill import IncomeToFill
 from megaroth.projection.policy import Flags
 from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.tax_returns import assess, explained, returns_before
-from megaroth.projection.timeline import grown as money_of
 from megaroth.projection.withdraw import Open, Plan, divided, following_tax, withdrawals
 from megaroth.projection.year_state import YearState
 from megaroth.rules.rmd import first_rmd_year
@@ -38,11 +37,7 @@ _NEXT = 1_000_00
 
 
 class Year(YearState):
-    """One year that finds its withdrawals and the tax on them.
-
-    Attributes:
-        premiums: Medicare premiums.
-    """
+    """One year that finds its withdrawals and the tax on them."""
 
     def __init__(
         self,
@@ -107,21 +102,6 @@ class Year(YearState):
                 items.social_security,
             ]
         return self.whole(total(*found))
-
-    @functools.cached_property
-    def from_hsa(self) -> Column:
-        """Expenses paid by health savings accounts: Medicare premiums, and after work medical
-        costs."""
-        found: Column = np.minimum(self.accounts.hsa, self.premiums + self._medical())
-        return found
-
-    def _medical(self) -> Column:
-        """Medical costs of a year after work, as a share of its spending."""
-        if self.work is not None or not int(self.household.medical):
-            return zeros(self.rows)
-        medical = money_of(self.household.medical, self.given.ahead.prices(self.year))
-        found: Column = np.minimum(self.whole(self.spending), medical)
-        return found
 
     @functools.cached_property
     def cash(self) -> Column:

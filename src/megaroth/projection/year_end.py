@@ -19,6 +19,7 @@ from megaroth.projection.accounts import (
 )
 from megaroth.projection.contributions import contribute
 from megaroth.projection.early_money import begin_payments
+from megaroth.projection.health_savings import basis_after
 from megaroth.projection.jobs_held import leaves_plans
 from megaroth.projection.projected_year import ProjectedYear
 from megaroth.projection.tax_returns import ira_money
@@ -165,6 +166,8 @@ def _take_out(now: Year) -> None:
         taxable.basis, drawn.taxable / np.maximum(taxable.value, 1)
     )
     taxable.value = taxable.value - drawn.taxable
+    if accounts.hsa.any():
+        accounts.hsa_basis = basis_after(now)
     accounts.hsa = accounts.hsa - now.from_hsa - drawn.hsa
     begin_payments(now)
 

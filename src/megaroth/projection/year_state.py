@@ -15,6 +15,7 @@ from megaroth.projection.jobs_held import separated_late, with_plans
 from megaroth.projection.moved_after_tax import Moved, earned_of
 from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
 from megaroth.projection.scenario_inputs import ScenarioInputs, YearTax, idle_state_items
+from megaroth.projection.timeline import grown as money_of
 from megaroth.projection.withdraw import Plan, divided
 from megaroth.projection.working_years import PersonFlows
 from megaroth.rules.rmd import first_rmd_year, required_minimum
@@ -39,6 +40,7 @@ class YearState:
         filers: indexes of the people on each tax return; ``base`` is each return without
             withdrawals.
         home: where the household lives.
+        premiums: Medicare premiums.
         drawn: withdrawals in addition to required distributions.
         converted: conversions of each person, between work and required distributions.
         assessed: the tax.
@@ -93,6 +95,7 @@ class YearState:
         ]
         self.payments = [self._payment(place) for place in range(len(self.people))]
         self.base: list[Return] = []
+        self.premiums = zeros(self.rows)
         self.converted = [zeros(self.rows) for _ in self.people]
         nothing = [zeros(self.rows) for _ in self.filers]
         none = zeros(self.rows)
@@ -159,6 +162,21 @@ class YearState:
         has no additional tax anyway is left out."""
         plan, ira = self.accounts.plans[place].value, self.accounts.iras[place].value
         return plan * (not self.separated_late(place)), ira
+
+    @functools.cached_property
+    def from_hsa(self) -> Column:
+        """Expenses paid by health savings accounts: Medicare premiums, and after work medical
+        costs."""
+        found: Column = np.minimum(self.accounts.hsa, self.premiums + self._medical())
+        return found
+
+    def _medical(self) -> Column:
+        """Medical costs of a year after work, as a share of its spending."""
+        if self.work is not None or not int(self.household.medical):
+            return zeros(self.rows)
+        medical = money_of(self.household.medical, self.given.ahead.prices(self.year))
+        found: Column = np.minimum(self.whole(self.spending), medical)
+        return found
 
     @functools.cached_property
     def state_items(self) -> list[StateItems]:

@@ -177,6 +177,11 @@ SENTENCES = {
         "A taxable account below zero is money borrowed at the account's own return: in years of "
         "high returns, rollovers are taxed more than expected, and pay does not cover it."
     ),
+    "state_taxes_health_savings": (
+        "{states:listed} taxes the dividends and realized gains of health savings accounts every "
+        "year, at the rates of the taxable account; what they hold on the first January 1 counts "
+        "as taxed before."
+    ),
     "lives_in_after_work": "After work the household lives in {state}.",
     "years_ahead_need": "Years ahead (project, compare, optimize) need more: {problem}.",
 }

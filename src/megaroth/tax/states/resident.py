@@ -68,13 +68,13 @@ class StateItems:
     Attributes:
         spouse_retirement: distributions, pensions and conversions of the second spouse; the rest is
             the first spouse's.
-        spouse_conversions: the part of ``spouse_retirement`` that are conversions and rollovers to
-            Roth.
+        spouse_conversions: the part of ``spouse_retirement`` that is conversions to Roth.
         spouse_investment: interest, dividends and gains of the second spouse.
         spouse_benefits: Social Security of the second spouse.
         city: ``New York City`` for its residents, else empty.
         hsa_employer: employers' contributions to health savings accounts.
-        hsa_earnings: interest, dividends and gains inside them.
+        hsa_earnings: interest, dividends and gains inside them, less distributions that the federal
+            return taxes.
         deferrals_403b: pre-tax deferrals to 403(b) and 457(b) plans.
         ira_moved: the part of distributions and conversions that comes from traditional IRAs.
         ira_value: their value at the end of the year.
