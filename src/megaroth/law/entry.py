@@ -20,6 +20,10 @@ KEYS: Mapping[Unit, tuple[str, ...]] = {
 }
 """The keys that state a number of each unit; the other keys are amounts in dollars."""
 
+_RATES = ("rates_by_children", "rates_by_income")
+"""Tables of rates: by the number of children, or by the percentage of the poverty line at which
+each begins."""
+
 _ABOUT = {"section", "source", "evidence", "first_year"}
 
 
@@ -73,8 +77,8 @@ class Entry:
                     },
                     rates=tuple(to_ppm(rate) for rate in table["rates"]),
                 )
-            if "rates_by_children" in table:
-                rates = {key: to_ppm(rate) for key, rate in table["rates_by_children"].items()}
+            if by := [table[key] for key in _RATES if key in table]:
+                rates = {key: to_ppm(rate) for key, rate in by[0].items()}
                 return cls(name, rates, "ppm", about["section"], about["source"], evidence=evidence)
             if "rate" in table:
                 return cls(

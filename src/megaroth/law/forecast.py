@@ -65,6 +65,8 @@ def _ratio(rule: Rule, base: int, year: int, indices: Indices) -> float:
             return max(indices.average_wage(y - 2) for y in years) / indices.average_wage(base)
         case "1395r(i)":
             return max(1.0, indices.prices_to_august(year - 1) / indices.prices_to_august(base))
+        case "9902(2)":
+            return max(1.0, indices.prices_of(year - 2) / indices.prices_of(base))
         case "1395r(a)":
             return indices.part_b_premium(year) / indices.part_b_premium(base)
         case kind:
@@ -88,7 +90,7 @@ def amount(
 
     Source:
         IRC 1(f)(3), 1(j), 24, 32(j), 55(d), 63(c)-(f), 164(b)(6)-(7), 219, 223(g), 408A(c)(3)(D),
-        415(d), 6433(h); 42 USC 430(b), 1395r(i).
+        415(d), 6433(h); 42 USC 430(b), 1395r(i), 9902(2).
 
     >>> amount("annual_additions", 2026), amount("standard_deduction.single", 2026)
     (7200000, 1610000)

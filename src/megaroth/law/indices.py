@@ -127,6 +127,10 @@ class Indices:
         """Mean CPI-U of the twelve months to August."""
         return self._mean("cpi_u_nsa", year * 12 + 7, 12)
 
+    def prices_of(self, year: int) -> float:
+        """Mean CPI-U of a calendar year."""
+        return self._mean("cpi_u_nsa", year * 12 + 11, 12)
+
     def part_b_premium(self, year: int) -> float:
         """The monthly Part B premium as the trustees of Medicare projected it in 2025, dollars."""
         known = _premiums()
