@@ -33,6 +33,7 @@ from megaroth.model.fields import (
 )
 from megaroth.model.income import Income
 from megaroth.model.job import Job
+from megaroth.model.marketplace import Marketplace
 from megaroth.model.outlook import (
     AlternativeSpec,
     Assumptions,
@@ -272,6 +273,9 @@ class Household:
             "sale of a house, or rent that ends."
         ),
     ] = ()
+    marketplace: Annotated[
+        Marketplace, Key("health insurance that you buy between work and Medicare.")
+    ] = field(default_factory=Marketplace)
     status_changes: Annotated[
         tuple[StatusChange, ...],
         Key(

@@ -8,6 +8,7 @@ from megaroth.kernel.message import Amount, Message, Share, message
 from megaroth.model.cash_flows import Pension, Receipt, YearlyAmount
 from megaroth.model.household import Person
 from megaroth.planning.unstated_spending import expenses_of_work
+from megaroth.projection.marketplace import insurance_of
 from megaroth.projection.timeline import Outlook
 
 
@@ -21,6 +22,7 @@ def cash_flow_notes(ahead: Outlook) -> Iterator[Message]:
         yield _paid(one, ahead)
     if expenses_of_work(ahead) and household.spare_cash is None:
         yield message("saved_for_expenses")
+    yield from _marketplace(ahead)
     if household.spending is None and any(
         household.pays(one, year)
         for one in household.receipts
@@ -28,6 +30,31 @@ def cash_flow_notes(ahead: Outlook) -> Iterator[Message]:
         if ahead.working(year)
     ):
         yield message("receipts_saved")
+
+
+def _marketplace(ahead: Outlook) -> Iterator[Message]:
+    """Health insurance between work and Medicare."""
+    gap = [
+        year
+        for year in ahead.years
+        if not ahead.working(year)
+        and not all(ahead.has_medicare(person, year) for person in ahead.living(year))
+    ]
+    if not gap:
+        return
+    found = insurance_of(ahead, gap[0])
+    if found is None:
+        yield message("insurance_in_spending", first=gap[0], last=gap[-1])
+        return
+    most, prices = found.most_income(ahead.law(gap[0])), ahead.prices(gap[0])
+    yield message(
+        "buys_insurance",
+        first=gap[0],
+        last=gap[-1],
+        premium=Amount.of(round(found.premium / prices)),
+        average=ahead.household.marketplace.benchmark is None,
+        most=None if most is None else Amount.of(round(most / prices)),
+    )
 
 
 def _pension(one: Pension, person: Person, ahead: Outlook) -> Message:

@@ -216,6 +216,8 @@ def _reason(reason: str, amount: int) -> Message:
             return message("pays_more_penalties", amount=more)
         case "premiums":
             return message("pays_more_premiums", amount=more)
+        case "insurance":
+            return message("pays_more_insurance", amount=more)
         case "tax_at_the_end":
             return message("pays_more_tax_at_the_end", amount=more)
         case _:

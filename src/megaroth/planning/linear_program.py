@@ -191,7 +191,7 @@ class _Model:
         )
         saved_health = rows.new(one.health)
         contributed = added((contributed, saved_health))
-        outlay = added((tax, contributed, constant(premiums + one.taken), spending))
+        outlay = added((tax, contributed, constant(premiums + one.insurance + one.taken), spending))
         withdrawn = added(person.withdrawn for person in people)
         got = added((withdrawn, proceeds, dividends, health, other, unmet, constant(one.income)))
         save, repaid = rows.new(), rows.new()

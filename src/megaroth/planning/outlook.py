@@ -19,6 +19,7 @@ from megaroth.planning.prepare import prepare
 from megaroth.planning.yearly_results import PERCENTILES, OutlookYear, YearsAhead
 from megaroth.projection.filed_returns import TaxReturns
 from megaroth.projection.market import BLOCK, Returns, paths
+from megaroth.projection.marketplace import insurance_of
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.projected_year import ProjectedYear
 from megaroth.projection.record import count_of_paths
@@ -153,6 +154,7 @@ _MEANS = (
     "federal_tax",
     "state_tax",
     "premiums",
+    "premium_credit",
     "spending",
     "converted",
     "drawn",
@@ -210,6 +212,11 @@ def summed(year: ProjectedYear) -> Summed:
     return found
 
 
+def _insurance(ahead: Outlook, year: int) -> int:
+    found = insurance_of(ahead, year)
+    return 0 if found is None else found.premium
+
+
 def year_of(ahead: Outlook, of: Summed, seen: tuple[int, list[TaxReturns]]) -> OutlookYear:
     """One year of all paths, with the values of :func:`seen_of` at the assumed growth."""
     wealth = np.percentile(np.concatenate(of.wealth), PERCENTILES)
@@ -227,6 +234,7 @@ def year_of(ahead: Outlook, of: Summed, seen: tuple[int, list[TaxReturns]]) -> O
         returns=seen[1],
         payroll_tax=of.payroll_tax,
         own=of.own,
+        insurance=_insurance(ahead, of.year),
         expenses=ahead.expenses(of.year),
         receipts=ahead.receipts(of.year),
         **means,

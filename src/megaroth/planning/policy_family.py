@@ -9,6 +9,7 @@ from dataclasses import replace
 from megaroth.model.household import Household, Job
 from megaroth.model.outlook import Assumptions
 from megaroth.planning.alternatives import Choice
+from megaroth.projection.marketplace import insurance_of
 from megaroth.projection.policy import Policy, stated_policy
 from megaroth.projection.timeline import Outlook
 
@@ -59,8 +60,21 @@ def _levels(ahead: Outlook, assumed: Assumptions) -> list[Policy]:
     return [
         *(Policy(fill_to=rate) for rate in (0, *rates)),
         *(Policy(target=thousands * _THOUSAND) for thousands in _INCOMES),
+        *(Policy(target=income) for income in _with_credit(ahead)),
         *(Policy(tier=tier) for tier in _TIERS),
     ]
+
+
+def _with_credit(ahead: Outlook) -> list[int]:
+    """The largest incomes that have a premium tax credit, in thousands of dollars of the first year
+    rounded down, so that rounding in a later year does not lose the credit."""
+    found = set[int]()
+    for year in ahead.years:
+        insurance = insurance_of(ahead, year)
+        most = None if insurance is None else insurance.most_income(ahead.law(year))
+        if most is not None:
+            found.add(int(most / ahead.prices(year)) // _THOUSAND * _THOUSAND)
+    return sorted(found)
 
 
 def _spends_early(ahead: Outlook) -> bool:

@@ -13,6 +13,7 @@ from megaroth.planning.lower_planes import Planes
 from megaroth.planning.spending import survivor_share
 from megaroth.planning.tax_hull import Filed, residence, returns_of, tax_planes
 from megaroth.projection.jobs_held import separated_late
+from megaroth.projection.marketplace import insurance_of
 from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.working_years import PersonFlows, WorkingYear
 from megaroth.rules.ira import ira_limit
@@ -73,6 +74,7 @@ class ProgramYear:
         spending, share, expenses: spending; after work also the share of a level of spending that
             applies, and the stated expenses on top of it.
         premiums: without those of high incomes.
+        insurance: premiums of health insurance between work and Medicare, less the largest credit.
         medical: costs that health savings pay, premiums included.
         any_purpose: whether health savings can be withdrawn for other costs.
         people: of the household.
@@ -93,6 +95,7 @@ class ProgramYear:
     share: float
     expenses: float
     premiums: float
+    insurance: float
     medical: float
     any_purpose: bool
     people: Sequence[ProgramPerson]
@@ -138,6 +141,7 @@ def _program_year(given: ScenarioInputs, year: int) -> ProgramYear:
         share=0.0 if not ahead.after_work(year) else prices * survivor_share(ahead, year),
         expenses=ahead.expenses(year) / 100,
         premiums=premiums,
+        insurance=_insurance(given, year) / 100,
         medical=premiums + medical,
         any_purpose=work is None and all(one.age(year) >= numbers.medicare_age for one in living),
         people=people,
@@ -168,6 +172,13 @@ def _beside(returns: Sequence[Filed]) -> int:
             filed.items.other_income,
         )
     )
+
+
+def _insurance(given: ScenarioInputs, year: int) -> int:
+    """What health insurance between work and Medicare costs at least, cents: with the largest credit
+    that any income has."""
+    found = insurance_of(given.ahead, year)
+    return 0 if found is None else found.premium - found.most_credit(given.ahead.law(year))
 
 
 def _health(work: WorkingYear | None) -> tuple[float, float]:

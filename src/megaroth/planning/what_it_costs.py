@@ -35,8 +35,8 @@ class Cost:
             never.
         lasts: whether the money lasts.
         paid: what leaves the accounts by reason, cents, as present values at the assumed growth:
-            ``tax_at_work``, ``tax_after_work``, ``penalties``, ``premiums`` and
-            ``tax_at_the_end``, less ``employer`` money, which comes in.
+            ``tax_at_work``, ``tax_after_work``, ``penalties``, ``premiums`` of Medicare,
+            ``insurance`` before it less the premium tax credit, and ``tax_at_the_end``, less ``employer`` money, which comes in.
     """
 
     penalties: int
@@ -101,7 +101,7 @@ def _paid(
     year."""
     ahead = given.ahead
     growth = int(ahead.household.assumptions.growth) / PPM
-    names = ("tax_at_work", "tax_after_work", "penalties", "premiums", "employer")
+    names = ("tax_at_work", "tax_after_work", "penalties", "premiums", "insurance", "employer")
     found = dict.fromkeys(names, 0.0)
     for one in years:
         value = (1 + growth) ** -(one.year - ahead.first)
@@ -111,6 +111,7 @@ def _paid(
         found[when] += tax * value
         found["penalties"] += penalty * value
         found["premiums"] += float(one.premiums[row]) * value
+        found["insurance"] += (float(one.insurance) - float(one.premium_credit[row])) * value
         # Contributions are scalars where all rows share them.
         paid_in = np.broadcast_to(total(*one.contributions.values(), -one.own), one.penalty.shape)
         found["employer"] -= float(paid_in[row]) * value

@@ -34,6 +34,8 @@ class OutlookYear:
         wealth: the sum of balances at the end, percentiles 5, 25, 50, 75 and 95.
         expenses: stated expenses, a part of ``spending``.
         receipts: stated receipts, a part of ``income``.
+        insurance: premiums of health insurance bought between work and Medicare.
+        premium_credit: the premium tax credit toward them; ``federal_tax`` is without it.
         own: contributions paid from pay.
         dividends: paid by the taxable account.
         health: expenses paid by health savings.
@@ -60,6 +62,8 @@ class OutlookYear:
     state_tax: OneAmount
     payroll_tax: OneAmount
     premiums: OneAmount
+    insurance: Annotated[OneAmount, Key("marketplace_premiums")]
+    premium_credit: Annotated[OneAmount, Key("premium_tax_credit")]
     spending: OneAmount
     expenses: OneAmount
     receipts: OneAmount

@@ -125,6 +125,8 @@ def _cash(one: OutlookYear, about: str) -> Worksheet:
         "IRC 3101; state law",
     )
     sheet.some("less Medicare premiums", -one.premiums, "42 USC 1395r")
+    sheet.some("less marketplace premiums", -one.insurance)
+    sheet.some("premium tax credit", one.premium_credit, "IRC 36B")
     sheet.add("less federal income tax", -one.federal_tax, "IRC 1")
     sheet.some("less state income tax", -one.state_tax)
     sheet.add("less spending", one.expenses - one.spending)

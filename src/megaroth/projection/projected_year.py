@@ -20,6 +20,8 @@ class ProjectedYear:
         federal_tax, state_tax: of the year.
         payroll_tax: of employees, and what states take from wages.
         premiums: of Medicare.
+        insurance: premiums of health insurance bought between work and Medicare.
+        premium_credit: the premium tax credit toward them; the taxes are without it.
         spending: what was spent.
         income: pay, benefits, pensions and other income.
         deposited: what was left and went into the taxable account; below zero what came out of it
@@ -43,6 +45,8 @@ class ProjectedYear:
     state_tax: Column
     payroll_tax: Cents
     premiums: Column
+    insurance: Cents
+    premium_credit: Column
     spending: Column
     income: Column
     deposited: Column

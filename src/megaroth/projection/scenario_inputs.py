@@ -61,6 +61,7 @@ class YearTax:
             unused deduction.
         penalty: additional tax on early distributions, federal and state; a part of both.
         modest: ``magi`` without voluntary withdrawals.
+        credit: the premium tax credit, which pays for health insurance and is in neither tax.
     """
 
     federal: Column
@@ -69,11 +70,12 @@ class YearTax:
     ordinary: list[Column]
     penalty: Column
     modest: list[Column]
+    credit: Column
 
     @property
     def tax(self) -> Column:
-        """Federal and state income tax."""
-        return self.federal + self.state
+        """Federal and state income tax, less the premium tax credit."""
+        return self.federal + self.state - self.credit
 
 
 def idle_returns(ahead: Outlook, year: int) -> list[Return]:

@@ -88,6 +88,7 @@ def assess(now: YearState, more: int = 0) -> YearTax:
     federal: list[Cents] = []
     state: list[Cents] = []
     penalty: list[Cents] = []
+    credit: list[Cents] = []
     magi, ordinary, modest = list[Column](), list[Column](), list[Column]()
     for items, places in zip(returns_of(now, more), now.filers, strict=True):
         lines = federal_tax(now.law, items)
@@ -96,6 +97,8 @@ def assess(now: YearState, more: int = 0) -> YearTax:
         if of_state is not None:
             state.append(of_state.total)
         penalty.append(_additional_tax(now, items, lines))
+        if now.insurance is not None:
+            credit.append(now.insurance.credit(now.law, items, lines))
         magi.append(now.whole(lines.irmaa_magi))
         given = sum_columns([now.converted[place] + now.drawn.pre_tax[place] for place in places])
         modest.append(magi[-1] - given)
@@ -109,6 +112,7 @@ def assess(now: YearState, more: int = 0) -> YearTax:
         ordinary,
         now.whole(total(*penalty)),
         modest,
+        now.whole(total(*credit)),
     )
 
 

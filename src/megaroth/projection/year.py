@@ -107,12 +107,14 @@ class Year(YearState):
     def cash(self) -> Column:
         """Cash for spending and income tax before any withdrawal."""
         taken = self.work.own + self.work.payroll_tax if self.work else 0
+        insurance = self.insurance.premium if self.insurance else 0
         return (
             self.income
             + self.dividends
             + sum_columns(self.required)
             + self.from_hsa
             - self.premiums
+            - insurance
             - taken
         )
 

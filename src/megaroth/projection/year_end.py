@@ -75,6 +75,8 @@ def close(now: Year) -> ProjectedYear:
         state_tax=now.assessed.state,
         payroll_tax=now.work.payroll_tax if now.work else 0,
         premiums=now.premiums,
+        insurance=now.insurance.premium if now.insurance else 0,
+        premium_credit=now.assessed.credit,
         spending=now.spending - unmet,
         income=now.income,
         deposited=left,

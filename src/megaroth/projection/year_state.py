@@ -12,6 +12,7 @@ from megaroth.law.law import Law
 from megaroth.planyear.state_return import Residence
 from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, zeros
 from megaroth.projection.jobs_held import separated_late, with_plans
+from megaroth.projection.marketplace import insurance_of
 from megaroth.projection.moved_after_tax import Moved, earned_of
 from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
 from megaroth.projection.scenario_inputs import ScenarioInputs, YearTax, idle_state_items
@@ -29,6 +30,7 @@ class YearState:
     Attributes:
         accounts: balances on January 1, until the year is closed.
         untaxed: receipts and parts of pensions that are not income on a return.
+        insurance: health insurance that is bought between work and Medicare.
         rate: the year's returns, which only the tax on rollovers depends on.
         prices: ratios of price growth to the assumed growth; None if as assumed.
         flows: contributions and rollovers of each person.
@@ -81,6 +83,7 @@ class YearState:
         self.home = self.work.home if self.work else Residence(year, self.state, city)
         self.spending = given.spending[year]
         self.untaxed = given.ahead.untaxed(year)
+        self.insurance = insurance_of(given.ahead, year)
         self.decision = given.decisions.get(year)
         taxable = accounts.taxable
         self.dividends = part(above_zero(taxable.value), self.assumed.dividend_yield / PPM)
@@ -99,7 +102,7 @@ class YearState:
         self.converted = [zeros(self.rows) for _ in self.people]
         nothing = [zeros(self.rows) for _ in self.filers]
         none = zeros(self.rows)
-        self.assessed = YearTax(none, none, nothing, nothing, none, nothing)
+        self.assessed = YearTax(none, none, nothing, nothing, none, nothing, none)
         by_person = [zeros(self.rows) for _ in self.people]
         self.drawn = Plan(none, by_person, by_person, none, none, by_person)
 

@@ -10,6 +10,7 @@ from typing import Any
 from megaroth.model.cash_flows import Expense, Pension, Receipt
 from megaroth.model.catalog import Entry, entries
 from megaroth.model.household import Balances, Household, Hsa, Ira, Job, Person
+from megaroth.model.marketplace import Marketplace
 from megaroth.model.plan import Plan
 
 
@@ -55,6 +56,7 @@ _OFFERED = (
     ("[[people.pensions]]", "a pension, with the age at which it begins", Pension),
     ("[[expenses]]", "an expense of some years, in addition to your yearly spending", Expense),
     ("[[receipts]]", "money that comes in some years, in addition to pay", Receipt),
+    ("[marketplace]", "health insurance between work and Medicare", Marketplace),
 )
 """Tables that are commented out, each with a short explanation."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.columns import np
-from megaroth.kernel.money import PPM, Cents, Column, choose, positive, rounded, share, smaller
+from megaroth.kernel.money import PPM, Cents, choose, positive, rounded, share, smaller
 from megaroth.kernel.trace import rule
 from megaroth.law.law import Law
 

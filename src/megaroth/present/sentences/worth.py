@@ -64,6 +64,9 @@ SENTENCES = {
     "pays_more_tax_after_work": "it pays {amount:rounded} more income tax after work",
     "pays_more_penalties": "it pays {amount:rounded} more additional tax on early withdrawals",
     "pays_more_premiums": "it pays {amount:rounded} more in Medicare premiums",
+    "pays_more_insurance": (
+        "it pays {amount:rounded} more for health insurance after the premium tax credit"
+    ),
     "pays_more_tax_at_the_end": "it leaves {amount:rounded} more tax to pay at the end",
     "employer_adds_less": "the employer adds {amount:rounded} less",
     "saves_no_tax": "it saves no tax that the other would pay",

@@ -147,6 +147,15 @@ SENTENCES = {
         "Receipts of years of work are saved, with the tax on them, because <`spending`> is not "
         "stated."
     ),
+    "insurance_in_spending": (
+        "Health insurance of the years without work or Medicare, {first} to {last}, is part of "
+        "spending, without the premium tax credit, because <`marketplace.buys`> is not stated."
+    ),
+    "buys_insurance": (
+        "Health insurance from a marketplace, {first} to {last}, costs {premium:whole} in {first} "
+        "in today's money[average? (the national average by age)], on top of spending; the premium "
+        "tax credit comes off it[most?, up to an income of {most:whole} in that year]."
+    ),
     "same_spending": (
         "Every alternative spends the same in every year; what is left over goes to a taxable "
         "account that pays {dividends:1} of qualified dividends and realizes {turnover:1} of its "
