@@ -165,6 +165,7 @@ NOT_LAW = {
     ("rules", "FAR_BELOW"): "decides whether a question is worth asking",
     ("tax", "Return"): "the age of somebody whose age nothing depends on",
     ("tax", "curve"): "points of a chart",
+    ("tax", "_PERCENT"): "an income as a percentage of the poverty line",
     ("planyear", "CLEARING"): "days that a transfer usually takes",
     ("planyear", "DAYS_A_YEAR"): "the calendar",
     ("planyear", "MOST_SCENARIOS"): "a limit on work",

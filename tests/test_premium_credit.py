@@ -209,7 +209,10 @@ def test_every_dollar_of_the_premium_and_the_credit_is_in_the_cash_of_the_year()
 
 
 def test_spouses_who_file_separately_have_no_credit() -> None:
-    bob = '[[people]]\nname = "Bob"\nborn = 1964-05-05\nsocial_security = { monthly = 0, from_age = 70 }'
+    bob = (
+        '[[people]]\nname = "Bob"\nborn = 1964-05-05\n'
+        "social_security = { monthly = 0, from_age = 70 }"
+    )
     joint, apart = (
         years_ahead(_idle(status=status, more=bob)).years[0]
         for status in ("married_joint", "married_separate")

@@ -11,7 +11,7 @@ _REGIONS = {"AK": "alaska", "HI": "hawaii"}
 
 _PERCENT = 100
 
-_HUNDREDTH = PPM // 10_000
+_HUNDREDTH = PPM // _PERCENT // _PERCENT
 """A hundredth of a percent, to which shares of income are rounded (26 CFR 1.36B-3(g)(1))."""
 
 
@@ -72,7 +72,7 @@ def _share_of_income(law: Law, percent: Cents) -> Cents:
     percents of the poverty line (Form 8962 line 5): linear within each tier."""
     tiers = sorted(int(key) for key in law.entry("premium_credit_initial").values)
     found: Cents = percent * 0
-    for tier, following in zip(tiers, [*tiers[1:], tiers[-1] + _PERCENT], strict=True):
+    for tier, following in zip(tiers, [*tiers[1:], tiers[-1] + 1], strict=True):
         first, last = (
             law.premium_credit_initial(str(tier)),
             law.premium_credit_final(str(tier)),
