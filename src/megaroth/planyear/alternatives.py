@@ -42,7 +42,7 @@ def _roth_401k(plan_year: YearState, person: PersonYear) -> Alternative:
 
 def _roth_ira(plan_year: YearState, person: PersonYear) -> Alternative:
     made = person.person.ira_made
-    amount, limit = positive(person.roth_ira_limit - made), positive(person.ira_limit - made)
+    amount, limit = positive(person.roth_ira_limit - made), person.ira_limit - made
     if some(made > 0) and not some(limit > 0):
         return _no("roth_ira", person, message("ira_limit_used"))
     if not some(limit > 0):

@@ -260,7 +260,7 @@ def _chooses(pre_tax: Cents, to: Sequence[tuple[str, Cents]]) -> bool:
 def _additional_tax(
     law: Law, kept: Cents, half_years: int | None, separated_at: int | None
 ) -> Cents | Range:
-    if half_years is None and kept > 0:
+    if half_years is None:
         most = early_distribution_tax(law, kept, 0, separated_at)
         return Range(0, most) if most else 0
     return early_distribution_tax(law, kept, half_years or 0, separated_at)

@@ -122,7 +122,7 @@ def _made_catch_up(person: PersonYear, law: Law) -> None:
                     if as_it_stands and job.roth_catch_up_required
                     else job.deferral
                 )
-                more = smaller(left, positive(fits - before)) if job.takes_catch_up else left * 0
+                more = smaller(left, fits - before) if job.takes_catch_up else left * 0
                 moved[id(job)], left = before + more, left - more
         for job in pool:
             _count_as_catch_up(job, moved[id(job)])
