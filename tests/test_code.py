@@ -273,6 +273,7 @@ NOT_LAW = {
     ("planning", "_DECIMALS"): "a tolerance or a bound of a solver",
     ("planning", "_FOUR"): "what a search tries",
     ("planning", "_YEARS"): "what a search tries",
+    ("planning", "_HALF"): "points of an answer",
     ("planning", "_PAID"): "units: cents in a dollar, or an amount to measure a ratio with",
     ("planning", "_health"): "units: cents in a dollar, or an amount to measure a ratio with",
     ("planning", "_person"): "units: cents in a dollar, or an amount to measure a ratio with",

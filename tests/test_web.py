@@ -681,7 +681,7 @@ def test_the_comparison_and_the_report_come_by_work(app, monkeypatch: pytest.Mon
     assert given.headers["content-disposition"].startswith("attachment")
     assert client.get("/h/mission_45/job/nothing").status_code == 404
     assert client.post("/h/mission_45/job/nothing/stop").status_code == 404
-    assert set(job_pages._WORK) == {"worth", "sensitivity", "best"}
+    assert set(job_pages._WORK) == {"worth", "sensitivity", "best", "difference"}
 
 
 # --- the HTTP interface

@@ -17,15 +17,15 @@ from mcp.types import ToolAnnotations
 from pydantic import Field
 
 from megaroth import __version__
+from megaroth.assistant.argument_types import Age, Dollars, Version, Year
 from megaroth.assistant.intake import INSTRUCTIONS, intake
 from megaroth.assistant.saving import Household, saving
 from megaroth.assistant.tool_answers import Data, tool_schema, wrapped
-from megaroth.contract.schema_version import DEFAULT, VERSIONS
+from megaroth.contract.schema_version import DEFAULT
 from megaroth.contract.schemas import HOUSEHOLD, schema_of
 from megaroth.kernel.errors import MegarothError
 from megaroth.kernel.money import to_cents
 from megaroth.law.law_book import PUBLISHED, LawBook
-from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.present.sources import with_sources
 from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.household_file import parse_household
@@ -43,13 +43,6 @@ StatedFigures = Annotated[
 _FIGURES = "figures"
 _LAW_BOOK = "law_book"
 _BOOKS_KEPT = 16
-Dollars = Annotated[float, Field(ge=0, le=MOST_DOLLARS)]
-Age = Annotated[int, Field(ge=0, le=OLDEST)]
-Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
-Version = Annotated[
-    int,
-    Field(ge=VERSIONS[0], le=VERSIONS[-1], description="The version of the answer's schema."),
-]
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 _WRITES = ToolAnnotations(
     read_only_hint=False, destructive_hint=True, idempotent_hint=True, open_world_hint=False
@@ -187,9 +180,11 @@ def compare(
     sensitivity: bool = False,
     spending: bool = False,
     policy: str = POLICY,
+    best: bool = False,
     schema_version: Version = DEFAULT,
 ) -> Data:
-    """Is it worth it: alternatives with the same cash. "best" gives each its best withdrawals."""
+    """Is it worth it: alternatives with the same cash. Policy "best" gives each its best
+    withdrawals; best adds the best plans with and without after-tax money. Takes ten seconds."""
     return _with_sources_of_the_plan(
         law_book,
         household,
@@ -197,6 +192,7 @@ def compare(
         sensitivity=sensitivity,
         spending=spending,
         policy=policy,
+        best=best,
         schema_version=schema_version,
     )
 

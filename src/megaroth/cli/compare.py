@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.cli.at_best import show_at_best, show_screen
+from megaroth.cli.at_best import show_at_best, show_screen, show_table
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.outcome_range import charts_of, show_comparisons, worksheets_of
 from megaroth.cli.page import Page
@@ -13,6 +13,7 @@ from megaroth.cli.sensitivity import show_moves
 from megaroth.cli.worksheets import show
 from megaroth.contract.compare import with_sensitivity
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.present.best_plan import best_plans_table
 from megaroth.present.charts import Spec, stacked
 from megaroth.present.comparison import headline
 from megaroth.present.comparison_charts import (
@@ -46,6 +47,7 @@ def compare(
     sensitivity: bool = False,
     spending: bool = False,
     policy: str = POLICY,
+    best: bool = False,
     workers: int | None = None,
     picture: str | None = None,
     explain: str | None = None,
@@ -73,6 +75,9 @@ def compare(
     policy
         Withdrawals and conversions: "same" for all alternatives, or "best", the best policy of each
         at the assumed growth. With "best" the spending that lasts leads.
+    best
+        Also search for the best plan with after-tax contributions and for the best one without
+        them, each with its upper bound.
     workers
         How many processes share the paths, 1 to 64. If omitted, one, or for a large comparison as
         many as there are processors. The answer is the same.
@@ -109,6 +114,7 @@ def compare(
             workers=shared,
             explained=explain,
             policy=policy,
+            best=best,
         )
     if explain is not None:
         return show(
@@ -158,6 +164,8 @@ def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> Non
         _show_wealth(page, answer)
     page.sentences([f"{one.name}: {one.about}." for one in answer.alternatives])
     _show_spendable(page, answer)
+    if answer.best is not None:
+        show_table(page, best_plans_table(answer.best))
     if answer.features:
         page.heading("Value of plan features")
         page.table(

@@ -18,10 +18,11 @@ from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.alternatives import Choice
 from megaroth.planning.assumption_notes import assumptions, features, first_year_within_cash
 from megaroth.planning.at_their_best import AtItsBest, at_their_best, ways_to_play
+from megaroth.planning.best_difference import STEPS, best_difference
 from megaroth.planning.best_policies import best_ways
 from megaroth.planning.feature_value import missing_feature
 from megaroth.planning.headline import headline_of
-from megaroth.planning.measured_results import POLICIES
+from megaroth.planning.measured_results import POLICIES, Measure
 from megaroth.planning.monte_carlo import SAMPLE, BlockResult, simulate_all
 from megaroth.planning.prepare import Prepared, prepare
 from megaroth.planning.results import (
@@ -50,6 +51,7 @@ def compare(
     workers: int = 1,
     spent: Mapping[int, Cents] | None = None,
     policy: str = "same",
+    best: bool = False,
     law_book: LawBook = PUBLISHED,
 ) -> Comparison:
     """Compare alternatives with identical cash at identical times, over the same paths.
@@ -65,6 +67,8 @@ def compare(
         spent: spending of each year, cents, as in :func:`prepare`.
         policy: ``same`` for one policy of withdrawals and conversions, the household's own;
             ``best`` for the best one of each alternative, out of a family of policies.
+        best: also search for the best plan with after-tax contributions and for the best one
+            without, in the measure that leads.
         law_book: the law, with a user's figures and reforms.
 
     Returns:
@@ -88,12 +92,13 @@ def compare(
     prepared = prepare(household, spent=spent, law_book=law_book)
     ahead, assumed = prepared.ahead, household.assumptions
     count = count_of_paths(assumed, len(ahead.years))
-    best = best_ways(prepared) if policy == "best" else []
-    ways, of_heirs = ways_to_play(best) if best else (prepared.given, [])
+    by_policy = best_ways(prepared) if policy == "best" else []
+    ways, of_heirs = ways_to_play(by_policy) if by_policy else (prepared.given, [])
     done, whole = (
         0,
         len(ways) * len(ahead.years) * -(-count // BLOCK)
-        + (_SEARCHES * len(prepared.chosen) if spending else 0),
+        + (_SEARCHES * len(prepared.chosen) if spending else 0)
+        + (STEPS if best else 0),
     )
 
     def step(more: int) -> None:
@@ -102,7 +107,7 @@ def compare(
         if tick is not None:
             tick(done, whole)
 
-    played = simulate_all(ways, workers, step, yearly=bool(best))
+    played = simulate_all(ways, workers, step, yearly=bool(by_policy))
     own = played[: len(prepared.chosen)]
     found = _alternatives(prepared, ways, own)
     if spending:
@@ -117,7 +122,7 @@ def compare(
         features=features(found, [blocks[0].level[-1] for blocks in own])
         + ([] if lacking is None else [lacking]),
         assumptions=[
-            *assumptions(prepared, planned=bool(best)),
+            *assumptions(prepared, planned=bool(by_policy)),
             *(
                 note
                 for choice, given in zip(prepared.chosen, ways, strict=False)
@@ -127,9 +132,27 @@ def compare(
         heirs_rate=int(assumed.heirs_rate),
         prices=ahead.prices(ahead.years[-1]),
     )
+    if by_policy:
+        answer = _at_best(answer, at_their_best(by_policy, played, of_heirs), ahead)
     if not best:
         return answer
-    return _at_best(answer, at_their_best(best, played, of_heirs), ahead)
+    played_steps = done
+
+    def search(at: int, _whole: int) -> None:
+        step(played_steps + at - done)
+
+    measure = leading_measure(answer, ahead)
+    plans = best_difference(
+        household, measure, search, spent=prepared.given[0].spending, law_book=law_book
+    )
+    return replace(answer, best=plans)
+
+
+def leading_measure(answer: Comparison, ahead: Outlook) -> Measure:
+    """The measure of the headline, or the one that it would have."""
+    if answer.headline is not None:
+        return answer.headline.measure
+    return "spending_per_year" if ahead.after_work(ahead.years[-1]) else "cash_out"
 
 
 def _at_best(answer: Comparison, best: Sequence[AtItsBest], ahead: Outlook) -> Comparison:

@@ -80,6 +80,36 @@ Measure = Literal["spending_per_year", "estate", "cash_out"]
 Verdict = Literal["ahead", "behind", "about_equal", "does_not_last"]
 
 
+@dataclass(frozen=True)
+class Bounded:
+    """A best figure that was found, and one that no plan exceeds, in today's money, cents.
+
+    Attributes:
+        value: of the best plan.
+        bound: an upper bound for every plan.
+    """
+
+    value: OneAmount
+    bound: OneAmount
+
+
+@dataclass(frozen=True)
+class BestPlans:
+    """The best plan with after-tax contributions, and the best one without, at the assumed growth.
+
+    Attributes:
+        measure: what they are best in, that of the headline.
+        with_after_tax, without_after_tax: the two plans.
+        difference: the first less the second; its bound is the first one's bound less the second
+            one's value.
+    """
+
+    measure: Measure
+    with_after_tax: Annotated[Bounded, Key("with")]
+    without_after_tax: Annotated[Bounded, Key("without")]
+    difference: Bounded
+
+
 ByYear = Annotated[dict[int, Spread], Rows(("year",))]
 """A figure of each year."""
 

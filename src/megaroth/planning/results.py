@@ -11,7 +11,7 @@ from megaroth.kernel.display import ShownInNotebooks
 from megaroth.kernel.message import Message
 from megaroth.kernel.money import Cents
 from megaroth.model.household import Household
-from megaroth.planning.measured_results import Headline, Measures, PolicyOut
+from megaroth.planning.measured_results import BestPlans, Headline, Measures, PolicyOut
 from megaroth.planyear.result import Question
 
 T = TypeVar("T")
@@ -152,6 +152,8 @@ class Comparison(ShownInNotebooks, renderer="megaroth.present.notebook:compariso
         heirs_rate: tax on pre-tax money at the end, parts per million.
         prices: prices of the last year as a ratio to those of the first.
         headline: the answer in the measure that leads, if each alternative has its best policy.
+        best: the best plan with after-tax contributions and the best one without, if they were
+            asked for and a plan accepts such contributions.
     """
 
     years: tuple[int, int]
@@ -162,6 +164,7 @@ class Comparison(ShownInNotebooks, renderer="megaroth.present.notebook:compariso
     heirs_rate: Rate = 0
     prices: float = 1.0
     headline: Headline | None = None
+    best: BestPlans | None = None
 
 
 def best_of(answer: Comparison) -> AlternativeResult:

@@ -1,8 +1,11 @@
-"""The best plan in words."""
+"""The best plan in words, and the best plans with and without after-tax contributions."""
 
 from __future__ import annotations
 
 from megaroth.planning.aim import Aim
+from megaroth.planning.measured_results import BestPlans
+from megaroth.present.measure_tables import MeasureTable
+from megaroth.present.words import whole
 
 
 def measure(aim: Aim) -> tuple[str, str]:
@@ -18,3 +21,18 @@ def measure(aim: Aim) -> tuple[str, str]:
         "spending_per_year": ("a year to spend after work in today's money", "spending a year"),
         "roth": (f"in Roth at {aim.at_age} in today's money", "Roth"),
     }[aim.objective]
+
+
+def best_plans_table(found: BestPlans) -> MeasureTable:
+    """The best plans with and without after-tax contributions, each with its upper bound."""
+    said = measure(Aim(objective=found.measure))[1]
+    rows = [
+        ("with after-tax contributions", found.with_after_tax),
+        ("without them", found.without_after_tax),
+        ("difference", found.difference),
+    ]
+    return MeasureTable(
+        f"Best plans: {said} in today's money",
+        ["plan", "best found", "upper bound"],
+        [[name, whole(one.value), whole(one.bound)] for name, one in rows],
+    )

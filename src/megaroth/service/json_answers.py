@@ -88,14 +88,18 @@ def compare(
     sensitivity: bool = False,
     spending: bool = False,
     policy: str = POLICY,
+    best: bool = False,
     schema_version: int = DEFAULT,
 ) -> Data:
     """Alternatives on identical cash; with ``sensitivity`` what moves the answer, with ``spending``
-    how much can be spent, with ``policy="best"`` each under its best policy."""
+    how much can be spent, with ``policy="best"`` each under its best policy, with ``best`` the best plans with and
+    without after-tax contributions."""
     from megaroth.contract.compare import with_sensitivity
     from megaroth.service import years_ahead
 
-    answer = years_ahead.compare(household, law_book, tick, spending=spending, policy=policy)
+    answer = years_ahead.compare(
+        household, law_book, tick, spending=spending, policy=policy, best=best
+    )
     moves = (
         [
             years_ahead.sensitivity(end, law_book, tick)

@@ -127,6 +127,7 @@ def compare(
     workers: int = 1,
     explained: str | None = None,
     policy: str = POLICY,
+    best: bool = False,
 ) -> Comparison | OutcomeRange[Comparison]:
     """Alternatives on identical cash, over the same paths of returns.
 
@@ -140,6 +141,7 @@ def compare(
             compared.
         policy: ``same`` for all alternatives, or the ``best`` one of each
             (:func:`megaroth.planning.compare.compare`).
+        best: also search for the best plans with and without after-tax contributions.
 
     Raises:
         InputError: the household cannot be projected, or there is no such alternative.
@@ -155,10 +157,25 @@ def compare(
             workers=workers,
             spent=spent,
             policy=policy,
+            best=best,
             law_book=law_book,
         )
 
     return _at_both_ends(household, law_book, one, tick)
+
+
+def best_plans(
+    household: Household, law_book: LawBook, tick: Tick | None = None
+) -> Comparison | OutcomeRange[Comparison]:
+    """A comparison at the assumed growth, with the best plans with and without after-tax
+    contributions.
+
+    Raises:
+        InputError: the household cannot be projected.
+    """
+    assumed = replace(household.assumptions, model="fixed")
+    level = replace(household, assumptions=assumed)
+    return compare(level, law_book, tick, policy="best", best=True)
 
 
 def optimize(

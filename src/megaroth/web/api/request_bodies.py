@@ -84,6 +84,10 @@ class CompareRequest(HouseholdRequest):
     sensitivity: bool = False
     spending: bool = False
     policy: str = Field(POLICY, description="one of " + ", ".join(POLICIES))
+    best: bool = Field(
+        default=False,
+        description="also search for the best plans with and without after-tax contributions",
+    )
 
 
 class OptimizeRequest(HouseholdRequest):

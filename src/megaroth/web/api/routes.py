@@ -194,6 +194,7 @@ async def compare(
         sensitivity=asked.sensitivity,
         spending=asked.spending,
         policy=asked.policy,
+        best=asked.best,
         schema_version=version,
     )
 

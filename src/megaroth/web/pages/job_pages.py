@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from megaroth.present.at_best import policy_in_words
-from megaroth.present.best_plan import measure
+from megaroth.present.best_plan import best_plans_table, measure
 from megaroth.present.comparison import headline as compare_headline
 from megaroth.present.comparison_charts import (
     ahead_by_year,
@@ -54,7 +54,11 @@ _WORK: dict[str, tuple[Callable[..., Any], str]] = {
     "worth": (cached_queries.worth, "Comparing over the paths of returns"),
     "sensitivity": (cached_queries.sensitivity, "Changing one assumption at a time"),
     "best": (cached_queries.best_plan, "Searching for the best plan"),
+    "difference": (cached_queries.best_difference, "Searching for both best plans"),
 }
+
+_OF_BEST = ("best", "difference")
+"""The jobs of the page of the best plan."""
 
 
 @router.get("/h/{name}/job/{kind}")
@@ -81,7 +85,7 @@ def stop_work(request: Request, name: str, kind: str) -> Response:
     context.jobs.stop(job_key(saved, kind))
     bare = request.headers.get("hx-request") == "true"
     shell = {
-        **shell_of(context, saved, "best" if kind == "best" else "worth"),
+        **shell_of(context, saved, "best" if kind in _OF_BEST else "worth"),
         "kind": kind,
         "again": False,
     }
@@ -111,7 +115,7 @@ def _job(
     request: Request, context: ServerContext, saved: Saved, kind: str, job: Job, about: str
 ) -> Response:
     shell: dict[str, Any] = {
-        **shell_of(context, saved, "best" if kind == "best" else "worth"),
+        **shell_of(context, saved, "best" if kind in _OF_BEST else "worth"),
         "kind": kind,
     }
     bare = request.headers.get("hx-request") == "true"
@@ -237,9 +241,28 @@ def _best_page(
     )
 
 
+def _difference_page(
+    request: Request,
+    context: ServerContext,
+    _saved: Saved,
+    shell: dict[str, Any],
+    answer: Comparison | OutcomeRange[Comparison],
+) -> Response:
+    both = answer if isinstance(answer, OutcomeRange) else None
+    found = [answer] if not isinstance(answer, OutcomeRange) else [answer.most, answer.least]
+    return context.page(
+        request,
+        "difference_answer.html",
+        **shell,
+        ends=[] if both is None else ends(both),
+        tables=[best_plans_table(one.best) for one in found if one.best is not None],
+    )
+
+
 _PAGES: dict[str, Callable[..., Response]] = {
     "worth": _worth_page,
     "sensitivity": _sensitivity_page,
     "best": _best_page,
+    "difference": _difference_page,
 }
 """The page of each kind of job, which accepts the type of its result."""

@@ -18,7 +18,7 @@ from megaroth.report.contents import gather
 from megaroth.report.make import made
 from megaroth.service import explanations, plan_year, years_ahead
 from megaroth.service.answers import PlanYear, TaxBill
-from megaroth.service.yearly_answers import Optimized, OutcomeRange, Sensitivity
+from megaroth.service.yearly_answers import Comparison, Optimized, OutcomeRange, Sensitivity
 from megaroth.service.years_ahead import End, Worth
 
 Tick = Callable[[int, int], None]
@@ -149,6 +149,13 @@ def sensitivity(text: str, law_book: LawBook, tick: Tick) -> End[Sensitivity]:
 def best_plan(text: str, law_book: LawBook, tick: Tick) -> Optimized | OutcomeRange[Optimized]:
     """The best plan, or both ends of it, in another process."""
     return years_ahead.optimize(parse_household(text), law_book, None, tick)
+
+
+def best_difference(
+    text: str, law_book: LawBook, tick: Tick
+) -> Comparison | OutcomeRange[Comparison]:
+    """The best plans with and without after-tax contributions, in another process."""
+    return years_ahead.best_plans(parse_household(text), law_book, tick)
 
 
 def report(

@@ -1,0 +1,18 @@
+"""Types of the arguments of tools, with their limits."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from megaroth.contract.schema_version import VERSIONS
+from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
+
+Dollars = Annotated[float, Field(ge=0, le=MOST_DOLLARS)]
+Age = Annotated[int, Field(ge=0, le=OLDEST)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+Version = Annotated[
+    int,
+    Field(ge=VERSIONS[0], le=VERSIONS[-1], description="The version of the answer's schema."),
+]
