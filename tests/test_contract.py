@@ -670,8 +670,8 @@ def test_the_first_line_of_compare_tells_answer_size_certainty_and_main_assumpti
     file.write_text(text + "\n[assumptions]\npaths = 50\nplan_until = 75\n", "utf-8")
     first = inside("compare", str(file)).out.split("\n\n")[0].replace("\n", " ")
     said = (
-        r"\$[\d,]+: is what the mega backdoor Roth is ahead of the taxable account by 2054, in "
-        r"money of 2026 in the mean .*, and ahead in \d+%"
+        r"\$[\d,]+: more with the mega backdoor Roth than with the taxable account by 2054, in "
+        r"2026 dollars in the mean .*, and ahead in \d+%"
     )
     assert re.search(said + " of 50 paths", first)
     assert "6% a year" in first
@@ -715,4 +715,4 @@ def test_what_moves_a_comparison_answers_in_its_schema_and_in_words(inside, tmp_
         "difference"
     ]
     told = inside("compare", str(file), "--sensitivity").out
-    assert f"Sensitivity of the ${round(moves['difference']):,}" in told
+    assert f"What changes the ${round(moves['difference']):,}" in told

@@ -31,6 +31,6 @@ def test_the_best_plan_is_at_least_as_good_as_owl_s(name: str, search: str) -> N
     best = optimize(asked, Aim(keep_claims=True))
     assert not best.runs_out
     assert best.value >= replayed.wealth_after_tax
-    # Owl states it in money of the year after the last; premiums, brackets and the timing of
+    # Owl states it in dollars of the year after the last; premiums, brackets and the timing of
     # deposits differ.
     assert replayed.wealth_after_tax / 100 == pytest.approx(plan["bequest"] * INFLATION, rel=0.025)

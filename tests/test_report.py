@@ -127,7 +127,7 @@ def test_a_plan_with_unknown_rules_has_its_questions_and_both_ends_of_the_years_
     for part in (
         "DEPENDS",
         "Does the plan",
-        "is what the mega backdoor Roth is ahead of the taxable account by",
+        "more with the mega backdoor Roth than with the taxable account by",
         "Least: after-tax contributions:",
         "The charts below are with the plan rules that give the most",
     ):

@@ -210,7 +210,7 @@ def test_a_projection_has_it_in_the_roth_account_and_on_the_return() -> None:
         assert one["balances"]["roth"] - two["balances"]["roth"] == added
         assert two["balances"]["pre_tax"] - one["balances"]["pre_tax"] == added
         more = one["tax"]["federal_tax"] - two["tax"]["federal_tax"]
-        # Of later years in money of the first one.
+        # Of later years in dollars of the first one.
         assert more == (
             dollars * 24 / 100 if place == 0 else pytest.approx(dollars * 0.24, rel=0.01)
         )

@@ -192,8 +192,8 @@ def test_the_command_line_tells_both_ends(inside, tmp_path: Path) -> None:
     file = tmp_path / "unknown.toml"
     file.write_text(UNKNOWN + SHORT, "utf-8")
     for command, what in (
-        ("compare", "ahead of the taxable account"),
-        ("project", "is owned at the end"),
+        ("compare", "than with the taxable account"),
+        ("project", "owned at the end"),
         ("optimize", "the best plan"),
     ):
         done = inside(command, str(file))
@@ -237,7 +237,7 @@ def test_pictures_worksheets_and_what_moves_the_answer_are_told_of_both_ends(
     file, picture = tmp_path / "unknown.toml", tmp_path / "a.json"
     file.write_text(UNKNOWN + SHORT, "utf-8")
     told = inside("compare", str(file), "--sensitivity", "--picture", str(picture)).out
-    assert "Sensitivity of the" in told.split("with the plan rules that give the most.\n")[-1]
+    assert "What changes the" in told.split("with the plan rules that give the most.\n")[-1]
     titles = [
         one["title"]["subtitle"]
         for one in json.loads(picture.read_text())["vconcat"]

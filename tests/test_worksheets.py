@@ -90,7 +90,7 @@ def test_what_is_owned_less_its_tax_is_the_wealth_of_the_ranking(compared: Compa
             end = owned - taxes + found["Roth IRAs and accounts"] + found["taxable account"]
             end -= found.get("spending for which no money was left", 0)
             told = next(
-                value for label, value in found.items() if label.endswith("money of the end")
+                value for label, value in found.items() if label.endswith("in that year's dollars")
             )
             assert end == pytest.approx(told, abs=400), "whole dollars"
             assert told / compared.prices == pytest.approx(figure, abs=200)
@@ -374,7 +374,7 @@ def test_a_worksheet_of_what_was_not_answered_yet_says_where_to_look(tmp_path: P
 def test_the_command_line_explains_rows_and_years(inside, tmp_path: Path) -> None:
     file = tmp_path / "couple.toml"
     file.write_text((EXAMPLES / "couple.toml").read_text("utf-8") + MORE, "utf-8")
-    assert "in money of 2026" in inside("compare", str(file), "--explain", "mega").out
+    assert "in 2026 dollars" in inside("compare", str(file), "--explain", "mega").out
     assert (
         "every dollar that comes and goes" in inside("project", str(file), "--explain", "2030").out
     )

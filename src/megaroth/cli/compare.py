@@ -199,7 +199,7 @@ def _show_spendable(page: Page, answer: Comparison) -> None:
     rows = [(one.name, one.spendable) for one in answer.alternatives if one.spendable is not None]
     if not rows:
         return
-    page.heading(f"What can be spent a year after work, in money of {answer.years[0]}")
+    page.heading(f"What can be spent a year after work, in {answer.years[0]} dollars")
     page.table(
         ("alternative", "at the assumed growth", "on half of the paths", "on 95% of them"),
         [(name, whole(one.level), whole(one.p50), whole(one.p5)) for name, one in rows],

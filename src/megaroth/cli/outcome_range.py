@@ -118,8 +118,8 @@ def _show_spendable(page: Page, found: OutcomeRange[Comparison]) -> None:
     ]
     if spendable:
         page.heading(
-            "What can be spent a year after work on half of the paths, in money of "
-            f"{found.most.years[0]}"
+            f"What can be spent a year after work on half of the paths, in {found.most.years[0]} "
+            "dollars"
         )
         page.table(
             ("alternative", "least", "most"),
@@ -146,10 +146,10 @@ def show_years(found: OutcomeRange[YearsAhead]) -> None:
     page = Page()
     least, most = found.least.years, found.most.years
     owned = [sum(years[-1].balances.values()) for years in (least, most)]
-    money_of = str(most[0].year) if found.most.real else "that year"
+    dollars = f"{most[0].year} dollars" if found.most.real else "that year's dollars"
     what = (
-        f"is owned at the end of {most[-1].year} with {label_of(found.most.name)}, before tax "
-        f"and in money of {money_of}"
+        f"owned at the end of {most[-1].year} with {label_of(found.most.name)}, before tax, in "
+        f"{dollars}"
     )
     page.answer(*spread(owned[0], owned[1], what, found))
     page.sentences(ends(found))

@@ -50,7 +50,7 @@ def project(
     alternative
         The alternative (megaroth compare lists them); if omitted, what the plans allow.
     real
-        Amounts in money of the first year (the default); --nominal for money of each year.
+        Amounts in dollars of the first year (the default); --nominal for each year's dollars.
     picture
         Also write pictures (balances, the fan of outcomes, marginal rates) to this file: .json
         (Vega-Lite), or .svg or .png with the extra "pictures".

@@ -15,9 +15,8 @@ def show_moves(page: Page, moves: Sensitivity) -> None:
     """Print the effect of each assumption, the break-even growth, taxes now and later, and when the
     alternative is behind."""
     page.heading(
-        f"Sensitivity of the {whole(moves.difference)} by which {label_of(moves.name)} is ahead of "
-        f"{label_of(moves.against)}, "
-        "the same growth every year"
+        f"What changes the {whole(moves.difference)} that {label_of(moves.name)} is ahead of "
+        f"{label_of(moves.against)}, with the same growth every year"
     )
     widest = max(one.width for one in moves.swings)
     page.table(

@@ -43,7 +43,7 @@ def years_ahead(
         household: with no unknown plan rule.
         name: which alternative; by default what the household's plans allow (``mega``).
         tick: called with the steps done and their number.
-        real: whether amounts are in money of the first year rather than of each year.
+        real: whether amounts are in dollars of the first year rather than of each year.
         spent: spending of each year, cents, as in :func:`megaroth.planning.prepare.prepare`.
         law_book: the law, with a user's figures and reforms.
 
@@ -133,7 +133,7 @@ def chosen_of(household: Household, name: str | None) -> Choice:
 
 
 def in_money_of_the_first(ahead: Outlook, year: OutlookYear) -> OutlookYear:
-    """A year's amounts in money of the first year."""
+    """A year's amounts in dollars of the first year."""
     prices = ahead.prices(year.year)
 
     def real(value: Any) -> Any:

@@ -12,7 +12,7 @@ _YEAR = 12
 
 
 def reserve_of(household: Household) -> int:
-    """The reserve in money of the first year, cents: as stated, or three months of the spending
+    """The reserve in dollars of the first year, cents: as stated, or three months of the spending
     while anybody works.
 
     It is 0 if neither is stated: contributions then come out of each year's income alone and never

@@ -155,7 +155,7 @@ def survivor_share(ahead: Outlook, year: int) -> float:
 
 
 def _retired(ahead: Outlook, left: Mapping[int, int]) -> int:
-    """Spending after work in money of the first year; ``left`` is what years of work leave if
+    """Spending after work in dollars of the first year; ``left`` is what years of work leave if
     spending is not stated."""
     household = ahead.household
     if household.spending_in_retirement is not None:

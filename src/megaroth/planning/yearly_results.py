@@ -81,7 +81,7 @@ class OutlookYear:
 
 @dataclass(frozen=True)
 class YearsAhead(ShownInNotebooks, renderer="megaroth.present.notebook:years_html"):
-    """The answer of :func:`years_ahead`; with ``real`` in money of the first year.
+    """The answer of :func:`years_ahead`; with ``real`` in dollars of the first year.
 
     Attributes:
         opened: balances on the first January 1, by tax character, cents.

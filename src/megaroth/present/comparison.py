@@ -55,8 +55,8 @@ def headline(answer: Comparison, reader: Reader = Reader.FILE) -> tuple[str, str
     )
     return (
         whole(size),
-        f"is what {label_of(ahead.name)} is ahead of {label_of(first.name)} by {answer.years[1]}, "
-        f"in money of {answer.years[0]}{sure}."
+        f"more with {label_of(ahead.name)} than with {label_of(first.name)} by {answer.years[1]}, "
+        f"in {answer.years[0]} dollars{sure}."
         f"{lasting(ahead.short, answer.paths)}{_if_offered(answer)} "
         f"{main_assumption(answer.assumptions, reader)}",
     )

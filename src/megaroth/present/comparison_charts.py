@@ -102,7 +102,7 @@ def differences(answer: Comparison) -> Spec:
     return picture(
         f"What can be spent a year more than with {first}"
         if spends
-        else f"What each alternative is ahead of {first} by {answer.years[1]}",
+        else f"How far each alternative is ahead of {first} by {answer.years[1]}",
         beside if answer.paths > 1 else "at the assumed growth",
         {"data": {"values": rows}, "layer": layers},
     )
@@ -228,8 +228,8 @@ def along(moves: Sensitivity) -> Spec:
             {"width": WIDTH // 4, "height": 180, "data": {"values": rows}, "layer": [line, zero]}
         )
     title = (
-        f"What {label_of(moves.name)} is ahead of {label_of(moves.against)}, along one assumption "
-        "at a time"
+        f"How far {label_of(moves.name)} is ahead of {label_of(moves.against)} as one assumption "
+        "changes"
     )
     found = picture(title, "where a line crosses zero neither is ahead", {"hconcat": charts})
     del found["width"]

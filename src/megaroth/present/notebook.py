@@ -43,7 +43,7 @@ def comparison_html(answer: Comparison) -> str:
         "5% to 95%",
         "ahead in",
     )
-    said = f"By {answer.years[1]}, in money of {answer.years[0]}, over {answer.paths:,} paths."
+    said = f"By {answer.years[1]}, in {answer.years[0]} dollars, over {answer.paths:,} paths."
     drawn = differences(answer) if len(answer.alternatives) > 1 else None
     return _page(said, head, rows, answer.assumptions, drawn)
 

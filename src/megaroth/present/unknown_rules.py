@@ -59,8 +59,8 @@ def headline(found: OutcomeRange[Comparison], reader: Reader = Reader.FILE) -> t
     lead = best_of(most)
     behind = next(one for one in least.alternatives if one.name == lead.name)
     what = (
-        f"is what {label_of(lead.name)} is ahead of {label_of(first.name)} by {most.years[1]}, in "
-        f"money of {most.years[0]}"
+        f"more with {label_of(lead.name)} than with {label_of(first.name)} by {most.years[1]}, in "
+        f"{most.years[0]} dollars"
     )
     word, text = spread(behind.difference.mean, lead.difference.mean, what, found)
     lasts = lasting(max(behind.short, lead.short), most.paths)

@@ -56,7 +56,7 @@ def end_sheet(
     """
     years, heirs_rate, prices = frame.years, frame.heirs_rate, frame.prices
     what = "Wealth of the heirs" if name == "bequest" else "After-tax wealth"
-    sheet = Sheet(name, f"{what} at the end of {years[1]}, in money of {years[0]}", about)
+    sheet = Sheet(name, f"{what} at the end of {years[1]}, in {years[0]} dollars", about)
     sheet.add("plans and traditional IRAs", ends["pre_tax"])
     sheet.add("health savings", ends["hsa"])
     sheet.some("after-tax money in plans, with its earnings", ends["after_tax"])
@@ -81,10 +81,14 @@ def end_sheet(
         - (0 if stepped_up else gain_tax)
         - ends["owed"]
     )
-    what = "after-tax wealth, money of the end" if not stepped_up else "to heirs, money of the end"
+    what = (
+        "after-tax wealth, in that year's dollars"
+        if not stepped_up
+        else "to heirs, in that year's dollars"
+    )
     sheet.add(what, of_the_year, "IRC 1014" if stepped_up else "", "assets less taxes and debts")
     sheet.text(f"prices of {years[1]} against {years[0]}", f"{prices:.4f}", "assumed: inflation")
-    sheet.add(f"in money of {years[0]}", worth)
+    sheet.add(f"in {years[0]} dollars", worth)
     return sheet.done()
 
 

@@ -192,7 +192,7 @@ class _Benefits:
 
     def _best_age(self, place: int, year: int) -> int:
         """The age from 60 to full retirement age at which survivor and own benefits pay the most,
-        in money of one year."""
+        in one year's dollars."""
         survivor, ahead = self.people[1 - place], self.ahead
         first = max(survivor.age(year), formula().widow_age)
         last = max(first, -(-survivor_full_months(survivor.born.year) // MONTHS))

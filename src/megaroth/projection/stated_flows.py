@@ -1,4 +1,4 @@
-"""Expenses, receipts and pensions of a later year, in the money of that year."""
+"""Expenses, receipts and pensions of a later year, in that year's dollars."""
 
 from __future__ import annotations
 

@@ -210,7 +210,7 @@ class Outlook:
         return receipts_of(self.household, year, self.prices(year))
 
     def pensions(self, person: Person, year: int) -> tuple[Pension, ...]:
-        """What a person gets in a year of own pensions and as a survivor, in money of that year."""
+        """What a person's own pensions and those as a survivor pay in a year, in its dollars."""
         return pensions_of(self.household, person, year, self.prices)
 
     def _person(self, person: Person, year: int) -> Person:

@@ -118,7 +118,7 @@ def _wealth_at_ends(both: OutcomeRange[Comparison]) -> Table:
         rows.append(row)
     heads = ["alternative", "least: wealth", "ahead by", "most: wealth", "ahead by"]
     return Table(
-        f"Alternatives by {both.most.years[1]}, in money of {both.most.years[0]}",
+        f"Alternatives by {both.most.years[1]}, in {both.most.years[0]} dollars",
         heads,
         rows,
         [1, 2, 3, 4],
@@ -149,7 +149,7 @@ def _ranking(compared: Comparison) -> Iterator[Block]:
         "ahead in",
     ]
     yield Table(
-        f"Alternatives by {compared.years[1]}, in money of {compared.years[0]}",
+        f"Alternatives by {compared.years[1]}, in {compared.years[0]} dollars",
         heads,
         rows,
         [1, 2, 3, 4],

@@ -14,7 +14,7 @@ CURVE_STEPS = 30
 """The number of steps of the curve of marginal rates."""
 
 REAL = True
-"""Whether years ahead are in money of the first year rather than of each year."""
+"""Whether years ahead are in dollars of the first year rather than of each year."""
 
 POLICY = "same"
 """Whether the alternatives of a comparison share a policy."""

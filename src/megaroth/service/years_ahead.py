@@ -103,7 +103,7 @@ def project(
         law_book: the law, with a user's figures and reforms.
         alternative: which one; what the household's plans allow if omitted.
         tick: called with the steps done and their number.
-        real: in money of the first year rather than of each year.
+        real: in dollars of the first year rather than of each year.
         year: a year that will be explained; refused before the work if it is not one of
             the years ahead.
 

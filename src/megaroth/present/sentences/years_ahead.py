@@ -111,11 +111,11 @@ SENTENCES = {
     ),
     "later_job": (
         "{person} works at {employer} from {day}, with the pay and the plan that are stated for "
-        "it; pay is in money of the first year."
+        "it; pay is in dollars of the first year."
     ),
     "pay_change": (
-        "{person}'s pay at {employer} is [{share:0} of the usual pay][{pay:whole} in money of the "
-        "first year] [once?in {first}||from {first} to {last}]."
+        "{person}'s pay at {employer} is [{share:0} of the usual pay][{pay:whole} in dollars of "
+        "the first year] [once?in {first}||from {first} to {last}]."
     ),
     "between_jobs": (
         "Nobody works in {years:listed}, before a later job. Savings pay what is then spent, money "
@@ -163,7 +163,7 @@ SENTENCES = {
     ),
     "tax_at_the_end": (
         "At the end ({last}) pre-tax money and health savings are taxed at {heirs:1}, the gain of "
-        "the taxable account at 15%; all in money of {first}."
+        "the taxable account at 15%; all in {first} dollars."
     ),
     "each_at_its_best": (
         "Each alternative has the policy of withdrawals and conversions, and the kind of "
