@@ -6,57 +6,149 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from megaroth.cli.commands import COMMANDS, command
 from megaroth.contract.schema_version import DEFAULT, VERSIONS
 from megaroth.contract.schemas import HOUSEHOLD, NAMES, schema_of
+from megaroth.model.accounts import Hsa, Ira
+from megaroth.model.cash_flows import Expense, Pension, Receipt
 from megaroth.model.catalog import Entry, entries
-from megaroth.model.household import (
-    Balance,
-    Elections,
-    Household,
-    Hsa,
-    Income,
-    Ira,
-    Job,
-    Made,
-    Person,
+from megaroth.model.household import Household
+from megaroth.model.income import Income
+from megaroth.model.job import Job
+from megaroth.model.marketplace import Marketplace
+from megaroth.model.outlook import (
+    AlternativeSpec,
+    Assumptions,
+    SocialSecurity,
+    StatedConversion,
+    StatedWithdrawal,
+    StatusChange,
+    TaxableAccount,
 )
-from megaroth.model.outlook import AlternativeSpec, Assumptions, SocialSecurity, TaxableAccount
-from megaroth.model.plan import AfterTaxCap, Plan, Tier
+from megaroth.model.pay_change import PayChange
+from megaroth.model.person import Person
+from megaroth.model.plan import Plan
+from megaroth.model.plan_formulas import AfterTaxCap, Tier
+from megaroth.model.plan_money import Balance, Elections, Made
 from megaroth.model.sources import CONTRIBUTED, MoneySource
 from megaroth.planning.alternatives import KNOWN
 
 DOCS = Path(__file__).parent
-TABLES: dict[str, tuple[str, Any]] = {
-    "(top)": ("The household", Household),
-    "[income]": ("Other income and deductions", Income),
-    "[[people]]": ("Each person", Person),
-    "[[people.jobs]]": ("Each job of a person", Job),
-    "[people.jobs.plan]": ('The plan of a job; every rule also accepts `"unknown"`', Plan),
-    "match = [{ ... }]": ("Each tier of the match", Tier),
-    "after_tax_cap = { ... }": ("The plan's cap on after-tax contributions", AfterTaxCap),
-    "[people.jobs.balances]": (
-        "Each balance (pre_tax, roth, after_tax, match, nonelective, rollover): a value, or this "
-        "table",
+
+
+class Table(NamedTuple):
+    """A table of the household file on its page: its title, its header in the file, what it is for,
+    and the type that has its keys."""
+
+    title: str
+    header: str
+    about: str
+    noun: type
+
+
+TABLES = (
+    Table(
+        "Household",
+        "",
+        "Facts of the whole household. These keys come before the first table.",
+        Household,
+    ),
+    Table(
+        "Income and deductions",
+        "[income]",
+        "Income other than pay, and deductions, of the year.",
+        Income,
+    ),
+    Table(
+        "Marketplace health plan",
+        "[marketplace]",
+        "Health insurance from a marketplace between work and Medicare.",
+        Marketplace,
+    ),
+    Table(
+        "People", "[[people]]", "One table for each person: you, or you and your spouse.", Person
+    ),
+    Table("Jobs", "[[people.jobs]]", "One table for each job of the person above it.", Job),
+    Table(
+        "Plan",
+        "[people.jobs.plan]",
+        'The rules of the job\'s retirement plan. Every rule also accepts `"unknown"`.',
+        Plan,
+    ),
+    Table("Match", "match = [{ ... }]", "One entry for each tier of the plan's match.", Tier),
+    Table(
+        "Cap on after-tax contributions",
+        "after_tax_cap = { ... }",
+        "The plan's own limit on after-tax contributions.",
+        AfterTaxCap,
+    ),
+    Table(
+        "Plan balances",
+        "[people.jobs.balances]",
+        "What the plan account holds at the start of the year: `pre_tax`, `roth`, `after_tax`, "
+        "`match`, `nonelective` and `rollover`. Each is an amount, or a table with these keys.",
         Balance,
     ),
-    "[people.jobs.made]": ("Contributions made so far this year, through `as_of`", Made),
-    "[people.jobs.elections]": ("Elections; if omitted, the maximum", Elections),
-    "[[people.iras]]": ("Each IRA of the person", Ira),
-    "[people.hsa]": ("The person's health savings account", Hsa),
-    "[people.social_security]": (
-        "The person's Social Security benefit, for projections",
+    Table(
+        "Contributions so far",
+        "[people.jobs.made]",
+        "Contributions of the year through the date in `as_of`.",
+        Made,
+    ),
+    Table(
+        "Elections",
+        "[people.jobs.elections]",
+        "What you elect to contribute this year; the maximum if omitted.",
+        Elections,
+    ),
+    Table(
+        "Changes of pay",
+        "[[people.jobs.pay_changes]]",
+        "Later years in which the job pays more or less.",
+        PayChange,
+    ),
+    Table("IRAs", "[[people.iras]]", "One table for each IRA of the person.", Ira),
+    Table("Health savings account", "[people.hsa]", "The person's health savings account.", Hsa),
+    Table("Pensions", "[[people.pensions]]", "One table for each pension of the person.", Pension),
+    Table(
+        "Social Security",
+        "[people.social_security]",
+        "The person's benefit, for projections.",
         SocialSecurity,
     ),
-    "[taxable]": ("Taxable accounts, for projections", TaxableAccount),
-    "[assumptions]": ("Assumptions for projections", Assumptions),
-    "[[alternatives]]": (
-        "Each alternative for `megaroth compare`: a name in a list, or this table",
+    Table("Expenses", "[[expenses]]", "What later years cost on top of spending.", Expense),
+    Table("Receipts", "[[receipts]]", "What later years bring in besides pay.", Receipt),
+    Table(
+        "Later filing statuses",
+        "[[status_changes]]",
+        "The filing status from a later year on.",
+        StatusChange,
+    ),
+    Table(
+        "Taxable accounts", "[taxable]", "All taxable accounts, for projections.", TaxableAccount
+    ),
+    Table("Assumptions", "[assumptions]", "Assumptions for projections.", Assumptions),
+    Table(
+        "Alternatives",
+        "[[alternatives]]",
+        "What `megaroth compare` compares: names in a list, or one table for each alternative.",
         AlternativeSpec,
     ),
-}
+    Table(
+        "Conversions of an alternative",
+        "[[alternatives.conversions]]",
+        "Conversions to Roth in stated years.",
+        StatedConversion,
+    ),
+    Table(
+        "Withdrawals of an alternative",
+        "[[alternatives.withdrawals]]",
+        "Withdrawals in stated years.",
+        StatedWithdrawal,
+    ),
+)
 
 
 def commands() -> str:
@@ -102,11 +194,12 @@ def household_file() -> str:
         "`examples/` are complete files.",
         "",
     ]
-    for header, (title, noun) in TABLES.items():
+    for title, header, about, noun in TABLES:
         parts += [
             f"## {title}",
             "",
-            f"`{header}`",
+            *([] if noun is Household else [f"`{header}`", ""]),
+            about,
             "",
             "| key | takes | default | meaning |",
             "|---|---|---|---|",

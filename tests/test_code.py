@@ -26,6 +26,7 @@ import megaroth
 from app_lists import commands
 from conftest import ROOT
 from megaroth.cli.schema import NAMES
+from megaroth.model.catalog import entries
 from megaroth.model.household import Household
 
 SOURCE = ROOT / "src" / "megaroth"
@@ -462,6 +463,22 @@ def test_every_command_schema_and_key_is_documented() -> None:
     for error in (errors.MegarothError, *errors.MegarothError.__subclasses__()):
         assert error.__name__ in documents["errors.md"]
         assert error.__name__ in (errors.__doc__ or "")
+
+
+def test_every_table_of_the_household_file_is_documented() -> None:
+    """A table has a section of the reference page, unless all its keys are tables of one kind."""
+    documented = runpy.run_path(str(ROOT / "docs" / "make_reference.py"))["TABLES"]
+
+    def tables(table: type) -> Iterator[type]:
+        if not all(one.table for one in entries(table)):
+            yield table
+        for one in entries(table):
+            if one.table is not None:
+                yield from tables(one.table)
+
+    nouns = [one.noun for one in documented]
+    assert set(nouns) == set(tables(Household))
+    assert len(nouns) == len(set(nouns))
 
 
 def test_every_figure_that_answers_name_is_explained_somewhere() -> None:
