@@ -11,7 +11,7 @@ import functools
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -92,31 +92,49 @@ def listen() -> Iterator[Step]:
         _current.reset(token)
 
 
-@contextmanager
-def part(name: str, title: str = "") -> Iterator[None]:
+class _Part:
+    """The context of :func:`part`: a class, because a year's plan enters dozens while nobody
+    listens."""
+
+    __slots__ = ("_name", "_title", "_token")
+
+    def __init__(self, name: str, title: str = "") -> None:
+        self._name, self._title = name, title
+        self._token: Token[Step | None] | None = None
+
+    def __enter__(self) -> None:
+        parent = _current.get()
+        if parent is not None:
+            step = Step(self._name, title=self._title, groups=True)
+            parent.steps.append(step)
+            self._token = _current.set(step)
+
+    def __exit__(self, *error: object) -> None:
+        if self._token is not None:
+            _current.reset(self._token)
+
+
+class _Untraced:
+    """The context of :func:`untraced`."""
+
+    __slots__ = ("_token",)
+
+    def __enter__(self) -> None:
+        self._token = _current.set(None)
+
+    def __exit__(self, *error: object) -> None:
+        _current.reset(self._token)
+
+
+def part(name: str, title: str = "") -> _Part:
     """Name a part of the work (a person, a job) to group its steps."""
-    parent = _current.get()
-    if parent is None:
-        yield
-        return
-    step = Step(name, title=title, groups=True)
-    parent.steps.append(step)
-    token = _current.set(step)
-    try:
-        yield
-    finally:
-        _current.reset(token)
+    return _Part(name, title)
 
 
-@contextmanager
-def untraced() -> Iterator[None]:
+def untraced() -> _Untraced:
     """Leave the work inside the block out of the trace, as for a search; a figure records its
     outcome."""
-    token = _current.set(None)
-    try:
-        yield
-    finally:
-        _current.reset(token)
+    return _Untraced()
 
 
 def listening() -> bool:

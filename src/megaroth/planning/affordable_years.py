@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from megaroth.kernel.money import PPM, Cents
+from megaroth.model.household import Household
 from megaroth.planning.reserve import reserve_of
 from megaroth.planning.saved_ahead import SavedAhead, Shortage
 from megaroth.planning.spending import stated_at_work
@@ -88,7 +89,8 @@ def _within_cash(
                 if bound is None
                 else grown(bound, 1 + float(household.assumptions.pay_growth) / PPM)
             )
-            work = _played(ahead, year, guess)
+            then = ahead.at(year)
+            work = _played(ahead, then, guess)
             if (
                 unstated
                 and guess is None
@@ -96,7 +98,7 @@ def _within_cash(
             ):
                 found[year] = work
                 continue
-            found[year], left, bound = _leaving(ahead, year, least, benefits[year], work, guess)
+            found[year], left, bound = _leaving(ahead, then, least, benefits[year], work, guess)
             there += left - spends
             held[year] = there
         elif not ahead.after_work(year):
@@ -135,18 +137,16 @@ def _leaves_something(work: WorkingYear, most_premiums: float) -> bool:
     )
 
 
-def _played(ahead: Outlook, year: int, spare: int | None) -> WorkingYear:
-    """A year of work with a limit on its contributions, which are never more than pay less payroll
-    tax: other cash would pay for what the paychecks cannot carry."""
-    household = ahead.at(year)
-    if spare is not None:
-        # spare_cash is for the whole year, so earlier contributions count.
-        household = replace(household, spare_cash=spare)
+def _played(ahead: Outlook, then: Household, spare: int | None) -> WorkingYear:
+    """A year of work, by its household, with a limit on its contributions, which are never more
+    than pay less payroll tax: other cash would pay for what the paychecks cannot carry."""
+    # spare_cash is for the whole year, so earlier contributions count.
+    household = then if spare is None else replace(then, spare_cash=spare)
     work = working_year(household, ahead.law_book)
     carried = max(int(work.gross - work.payroll_tax), 0)
     if int(work.own) <= carried:
         return work
-    return working_year(replace(household, spare_cash=carried), ahead.law_book)
+    return working_year(replace(then, spare_cash=carried), ahead.law_book)
 
 
 _TRIES = 6
@@ -162,7 +162,7 @@ _DEAREST = 3.0
 
 def _leaving(
     ahead: Outlook,
-    year: int,
+    then: Household,
     least: float,
     benefits: Sequence[int],
     work: WorkingYear,
@@ -173,7 +173,7 @@ def _leaving(
 
     Args:
         ahead: the years.
-        year: the calendar year.
+        then: the household of the year.
         least: the amount to be left, cents.
         benefits: Social Security of each person, cents.
         work: the result of a first try.
@@ -184,6 +184,7 @@ def _leaving(
         limit.
     """
     growth = max(float(ahead.household.assumptions.growth) / PPM, 0.0)
+    year = then.year
     own = [
         benefits[place]
         for place, person in enumerate(ahead.household.people)
@@ -201,7 +202,7 @@ def _leaving(
         if spare is not None and apart > 0 and at < spare - _CLOSE:
             # Cash that is left over is no limit, unless a step returned it that another one could
             # use.
-            free = _played(ahead, year, None)
+            free = _played(ahead, then, None)
             if int(free.own) <= at + _CLOSE:
                 return free, left_of(free), None
         if at <= 0 and apart < 0:
@@ -209,7 +210,7 @@ def _leaving(
         spare = max(
             (at if spare is None or apart < 0 else max(at, spare)) + math.floor(apart * rate), 0
         )
-        work = _played(ahead, year, spare)
+        work = _played(ahead, then, spare)
         now = left_of(work)
         # A dollar less of pre-tax money leaves less than a dollar, because tax rises.
         rate = min(max((at - int(work.own)) / (now - left), 1.0), _DEAREST) if now != left else 1.0

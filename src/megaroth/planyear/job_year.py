@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -88,6 +89,9 @@ class JobYear:
     limited_by: LimitedBy | None = None
     highly_compensated: bool | None = None
     match_is_roth: bool = False
+    _tiers: tuple[Cents, Cents, list[match_rules.Tier]] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     @property
     def is_457b(self) -> bool:
@@ -117,6 +121,12 @@ class JobYear:
 
     def tiers(self) -> list[match_rules.Tier]:
         """The match tiers on the pay that can still earn a match."""
+        pay = self.limited_pay, self.matched_pay
+        if self._tiers is None or self._tiers[0] is not pay[0] or self._tiers[1] is not pay[1]:
+            self._tiers = *pay, self._tiers_on_pay()
+        return self._tiers[2]
+
+    def _tiers_on_pay(self) -> list[match_rules.Tier]:
         ahead, every = (1, 1) if self.whole_year_match else self.part_ahead
         formula = [
             (tier.rate, tier.up_to, _int(tier.up_to_dollars))
@@ -184,7 +194,7 @@ class JobYear:
             larger(self.match_by_formula(), self.made_match) if self.plan.match else self.made_match
         )
 
-    @property
+    @functools.cached_property
     def made_match(self) -> Cents:
         """Matching contributions made so far, of every source."""
         return self._made("match")

@@ -3,8 +3,12 @@ contributions decided so far."""
 
 from __future__ import annotations
 
+import functools
+
+from megaroth.kernel.columns import is_whole
 from megaroth.kernel.money import Cents, larger, positive, rounded, smaller, some, sum_of, total
 from megaroth.kernel.trace import figure, untraced
+from megaroth.law.law import Law
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
 from megaroth.planyear.federal_return import has_income_tax, returns_of
 from megaroth.planyear.job_year import UNBOUNDED, JobYear
@@ -14,6 +18,9 @@ from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
 from megaroth.tax.withholding import withholding
 
 _MOST_TURNS = 60
+
+_States = tuple[str | None, str | None]
+"""The state, and the one before a move in the year."""
 
 
 def pay_left(plan_year: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
@@ -109,33 +116,43 @@ def _payroll_tax_of_check(plan_year: YearState, job: JobYear) -> Cents:
     check, the last one and the last one under the base are checked, and the average of all.
     """
     if job.payroll_tax_of_check is None:
-        count, every = job.part_ahead
-        first = every - count
-        check = rounded(job.compensation, every, direction="up")
-        under_base = smaller(
-            larger(plan_year.law.social_security_wage_base // larger(check, 1) - 1, first),
-            every - 1,
+        household = plan_year.household
+        states = household.state, household.previous_state
+        # Alternatives of one household ask the same of each year.
+        pay, ahead = job.compensation, job.part_ahead
+        job.payroll_tax_of_check = (
+            _most_on_one_known(plan_year.law, states, pay, *ahead)
+            if is_whole(pay)
+            else _most_on_one(plan_year.law, states, pay, *ahead)
         )
-        before = rounded(job.compensation * first, every, direction="down")
-        most = rounded(
-            _from_wages(plan_year, job.compensation) - _from_wages(plan_year, before),
-            count,
-            direction="up",
-        )
-        for done in (check * first, check * (every - 1), check * under_base):
-            most = larger(most, _from_wages(plan_year, done + check) - _from_wages(plan_year, done))
-        job.payroll_tax_of_check = most
     return job.payroll_tax_of_check
 
 
-def _from_wages(plan_year: YearState, wages: Cents) -> Cents:
+def _most_on_one(law: Law, states: _States, pay: Cents, count: int, every: int) -> Cents:
+    """The most payroll tax on one of the last ``count`` checks of ``every``."""
+    first = every - count
+    check = rounded(pay, every, direction="up")
+    under_base = smaller(
+        larger(law.social_security_wage_base // larger(check, 1) - 1, first), every - 1
+    )
+    before = rounded(pay * first, every, direction="down")
+    most = rounded(
+        _from_wages(law, states, pay) - _from_wages(law, states, before), count, direction="up"
+    )
+    for done in (check * first, check * (every - 1), check * under_base):
+        most = larger(most, _from_wages(law, states, done + check) - _from_wages(law, states, done))
+    return most
+
+
+_most_on_one_known = functools.lru_cache(1024)(_most_on_one)
+
+
+def _from_wages(law: Law, states: _States, wages: Cents) -> Cents:
     """Payroll taxes on an employer's cumulative wages of the year; of two states, the higher
     one."""
-    law, household = plan_year.law, plan_year.household
     above = additional_medicare_tax(law, wages, 0, "single") if has_income_tax(law) else wages * 0
-    of_state = employee_contributions(law, household.state, wages, wages)
-    if household.previous_state is not None:
-        of_state = larger(
-            of_state, employee_contributions(law, household.previous_state, wages, wages)
-        )
+    state, previous = states
+    of_state = employee_contributions(law, state, wages, wages)
+    if previous is not None:
+        of_state = larger(of_state, employee_contributions(law, previous, wages, wages))
     return total(payroll_tax(law, wages), above, of_state)
