@@ -188,6 +188,7 @@ NOT_LAW = {
     ("projection", "_CONVERSION_ROUNDS"): "a limit on rounds of a solver",
     ("projection", "_DAYS"): "the calendar",
     ("projection", "_FIRST_WORK_AGE"): "an assumption where the file states no earnings record",
+    ("projection", "_MANY"): "when a solver goes on with some of its rows",
     ("projection", "_NEXT"): "an amount to measure a slope with",
     ("projection", "_ROUNDS_AT_WORK"): "a limit on rounds of a solver",
     ("projection", "_STEEPEST"): "a bound of a solver's step",

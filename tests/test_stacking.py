@@ -18,8 +18,10 @@ from megaroth.planning.prepare import prepare
 from megaroth.planning.sustainable_spending import sustainable
 from megaroth.planyear.run import run
 from megaroth.planyear.settle import settle
+from megaroth.projection import year as projected
 from megaroth.projection.accounts import NEVER, RothIra, joined, zeros
 from megaroth.projection.opening_balances import opened
+from megaroth.projection.policy import Policy, policy_rows
 from megaroth.projection.run import project
 from megaroth.projection.stacking import ends, groups, started, together
 from megaroth.projection.timeline import outlook
@@ -86,6 +88,38 @@ def test_spending_that_lasts_is_that_of_each_alone() -> None:
     assert len(set(alone)) == len(names)
     # A search of fewer rows tries other levels; both are within ten dollars of the same.
     assert np.max(np.abs(stacked - alone)) <= 10_00
+
+
+def test_paths_that_go_on_alone_are_what_they_are_among_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A year continues with the paths whose tax has not settled; the others keep what they had."""
+    given = prepare(with_all(_EXAMPLES / "couple.toml", "fixed", 1)).given[:1]
+    rng = np.random.default_rng(20_261_201)
+    returns = rng.normal(0.05, 0.18, (40, len(given[0].ahead.years)))
+    policies = policy_rows([Policy(withdrawals="bracket", conversions=True, fill_to=120_000)] * 40)
+    ours = replace(given[0], policies=policies)
+    monkeypatch.setattr(projected, "_MANY", 10**9)
+    together_all = project(ours, returns)
+    alone = []
+    of_rows = projected.Year._of_rows
+
+    def noted(now: projected.Year, rows: projected.Rows) -> projected.Year:
+        alone.append(len(rows))
+        return of_rows(now, rows)
+
+    monkeypatch.setattr(projected, "_MANY", 1)
+    monkeypatch.setattr(projected, "_FEW", 0.99)
+    monkeypatch.setattr(projected.Year, "_of_rows", noted)
+    some_alone = project(ours, returns)
+    assert len(alone) > 5
+    assert min(alone) == 1
+    for one, other in zip(together_all.years, some_alone.years, strict=True):
+        for name in ("federal_tax", "state_tax", "spending", "converted", "deposited", "penalty"):
+            assert getattr(one, name).tolist() == getattr(other, name).tolist(), (one.year, name)
+        assert {name: column.tolist() for name, column in one.balances.items()} == {
+            name: column.tolist() for name, column in other.balances.items()
+        }
 
 
 def test_decisions_of_one_alternative_stay_its_own() -> None:

@@ -113,8 +113,8 @@ def sum_of(amounts: Iterable[Cents]) -> Cents:
     """The sum of amounts, each scalar or a column; zero if there are none."""
     result: Cents = _NOTHING
     for amount in amounts:
-        # Nothing is added for a zero, because adding it to a column passes over the column. Identity
-        # is the fastest test; where it missed a zero, adding it would be right too.
+        # Nothing is added for a zero, because adding it to a column passes over the column.
+        # Identity is the fastest test; where it missed a zero, adding it would be right too.
         if result is _NOTHING:
             result = amount
         elif amount is not _NOTHING:

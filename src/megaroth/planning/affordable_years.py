@@ -37,7 +37,7 @@ def years_of_work(
     household = ahead.household
     years = [year for year in ahead.years if ahead.working(year)]
     if household.spare_cash is not None or (household.spending is not None and not within_cash):
-        return {year: _played(ahead, year, None) for year in years}
+        return {year: _played(ahead, ahead.at(year), None) for year in years}
     saved = SavedAhead()
     found, held, short = _within_cash(ahead, benefits, spent, saved)
     for _ in range(_TRIES):

@@ -89,9 +89,6 @@ class JobYear:
     limited_by: LimitedBy | None = None
     highly_compensated: bool | None = None
     match_is_roth: bool = False
-    _tiers: tuple[Cents, Cents, list[match_rules.Tier]] | None = field(
-        default=None, init=False, repr=False, compare=False
-    )
 
     @property
     def is_457b(self) -> bool:
@@ -121,12 +118,10 @@ class JobYear:
 
     def tiers(self) -> list[match_rules.Tier]:
         """The match tiers on the pay that can still earn a match."""
-        pay = self.limited_pay, self.matched_pay
-        if self._tiers is None or self._tiers[0] is not pay[0] or self._tiers[1] is not pay[1]:
-            self._tiers = *pay, self._tiers_on_pay()
-        return self._tiers[2]
+        return self._tiers
 
-    def _tiers_on_pay(self) -> list[match_rules.Tier]:
+    @functools.cached_property
+    def _tiers(self) -> list[match_rules.Tier]:
         ahead, every = (1, 1) if self.whole_year_match else self.part_ahead
         formula = [
             (tier.rate, tier.up_to, _int(tier.up_to_dollars))

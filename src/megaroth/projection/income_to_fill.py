@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from megaroth.kernel.money import Column
 from megaroth.law.law import Law
 from megaroth.projection.accounts import above_zero
-from megaroth.projection.policy import PolicyRows
+from megaroth.projection.policy import Flags, PolicyRows
 from megaroth.tax.filing_status import bracket_tops
 from megaroth.tax.surtaxes import premium_tiers
 
 
+@dataclass(frozen=True)
 class IncomeToFill:
-    """What policies fill in one year: looked up once, asked for every return and iteration."""
+    """What policies fill in one year: looked up once, asked for every return and iteration.
 
-    def __init__(self, policy: PolicyRows, law: Law, status: str, prices: float) -> None:
-        """Look up the income.
+    Attributes:
+        top: the income, (1,) or (paths,), cents.
+        gross: whether it is modified adjusted gross income, instead of taxable ordinary income;
+            None where it is none.
+    """
 
-        Args:
-            policy: what is filled.
-            law: the numbers of the year.
-            status: the filing status.
-            prices: of the year against the first.
-        """
-        top = _bracket_tops(policy, law, status)
-        of_target, of_tier = policy.target >= 0, policy.tier >= 0
-        if of_target.any():
-            amount = np.rint(policy.target * prices).astype(np.int64)
-            top = np.where(of_target, amount, top)
-        if of_tier.any():
-            top = np.where(of_tier, _tier_tops(policy, law, status), top)
-        gross = of_target | of_tier
-        self._top, self._gross, self._all_taxable = top, gross, not gross.any()
+    top: Column
+    gross: Flags | None
 
     def room(self, ordinary: Column, magi: Column) -> Column:
         """How much more income of one return fits, zero where it is past; (paths,), cents.
@@ -42,8 +35,28 @@ class IncomeToFill:
                 the deduction leaves free.
             magi: modified adjusted gross income without it.
         """
-        income = ordinary if self._all_taxable else np.where(self._gross, magi, ordinary)
-        return above_zero(self._top - income)
+        income = ordinary if self.gross is None else np.where(self.gross, magi, ordinary)
+        return above_zero(self.top - income)
+
+
+def income_to_fill(policy: PolicyRows, law: Law, status: str, prices: float) -> IncomeToFill:
+    """The income that policies fill in a year.
+
+    Args:
+        policy: what is filled.
+        law: the numbers of the year.
+        status: the filing status.
+        prices: of the year against the first.
+    """
+    top = _bracket_tops(policy, law, status)
+    of_target, of_tier = policy.target >= 0, policy.tier >= 0
+    if of_target.any():
+        amount = np.rint(policy.target * prices).astype(np.int64)
+        top = np.where(of_target, amount, top)
+    if of_tier.any():
+        top = np.where(of_tier, _tier_tops(policy, law, status), top)
+    gross = of_target | of_tier
+    return IncomeToFill(top, gross if gross.any() else None)
 
 
 def _bracket_tops(policy: PolicyRows, law: Law, status: str) -> Column:

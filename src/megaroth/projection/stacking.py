@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from megaroth.projection.accounts import Accounts, Returns, joined
+from megaroth.projection.each_column import each_column
 from megaroth.projection.moved_after_tax import Moved
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.policy import in_rows
@@ -19,6 +20,7 @@ from megaroth.projection.working_years import PersonFlows, WorkingYear
 from megaroth.tax.federal import Return
 from megaroth.tax.states.resident import StateItems
 
+_T = TypeVar("_T")
 _Of = TypeVar("_Of", Return, StateItems, PersonFlows, Moved)
 
 
@@ -65,11 +67,15 @@ def repeated(given: ScenarioInputs, times: int) -> ScenarioInputs:
     policies = given.policies
     if policies is not None and len(policies.order) > 1:
         policies = policies.repeated(times)
+
+    def each(value: _T) -> _T:
+        return each_column(value, lambda column: np.repeat(column, times))
+
     return replace(
         given,
-        working={year: _repeated(work, times) for year, work in given.working.items()},
-        spending={year: _repeated(spent, times) for year, spent in given.spending.items()},
-        split=_repeated(given.split, times),
+        working=each(given.working),
+        spending=each(dict(given.spending)),
+        split=each(given.split),
         policies=policies,
     )
 
@@ -131,32 +137,6 @@ def _whole(ones: Sequence[_Of], rows: int) -> _Of:
             for one in fields(ones[0])
         },
     )
-
-
-_ROWS = (WorkingYear, Return, StateItems, PersonFlows, Moved)
-"""Types whose fields may be columns."""
-
-
-def _repeated(value: Any, times: int) -> Any:
-    """A value with each row of its columns repeated; the value itself where it has none."""
-    if isinstance(value, np.ndarray):
-        return np.repeat(value, times)
-    if isinstance(value, (list, tuple)):
-        found = [_repeated(one, times) for one in value]
-        same = all(one is other for one, other in zip(found, value, strict=True))
-        if same:
-            return value
-        return type(value)._make(found) if hasattr(value, "_make") else type(value)(found)
-    if isinstance(value, dict):
-        return {key: _repeated(one, times) for key, one in value.items()}
-    if isinstance(value, _ROWS):
-        changed = {
-            one.name: after
-            for one in fields(value)
-            if (after := _repeated(before := getattr(value, one.name), times)) is not before
-        }
-        return replace(value, **changed) if changed else value
-    return value
 
 
 def _column(values: Sequence[Any], rows: int) -> Any:

@@ -1,25 +1,25 @@
-"""One year of a projection: its income, the withdrawals that it needs, and the tax on them."""
+"""One year of a projection: the withdrawals that it needs, and the tax on them."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from megaroth.kernel.money import PPM, Column, total
+from megaroth.kernel.money import PPM, Column
 from megaroth.projection.accounts import Accounts, Returns, above_zero, sum_columns, zeros
+from megaroth.projection.each_column import Rows, rows_of, with_rows
 from megaroth.projection.early_money import early_money
 from megaroth.projection.filed_returns import TaxReturns
-from megaroth.projection.income_to_fill import IncomeToFill
+from megaroth.projection.income_to_fill import IncomeToFill, income_to_fill
 from megaroth.projection.policy import Flags
 from megaroth.projection.scenario_inputs import ScenarioInputs
-from megaroth.projection.tax_returns import assess, explained, returns_before
+from megaroth.projection.tax_returns import assess, explained
 from megaroth.projection.withdraw import Open, Plan, divided, following_tax, withdrawals
-from megaroth.projection.year_state import YearState
+from megaroth.projection.year_cash import YearCash
 from megaroth.rules.rmd import first_rmd_year
-from megaroth.tax.federal import gross_income
-from megaroth.tax.surtaxes import medicare_premiums
 
 _CONVERSION_ROUNDS, _ROUNDS = 2, 5
 """The number of iterations between a year's conversions or withdrawals and the tax on them."""
@@ -32,11 +32,33 @@ _CLOSE = 100
 """Cents by which the last two iterations may differ. Any remaining gap is borrowed until the next
 year."""
 
+_MANY, _FEW = 512, 0.5
+"""From this many paths, and up to this share of them, paths that have not settled go on alone."""
+
 _NEXT = 1_000_00
 """The additional income for the marginal rate, cents."""
 
 
-class Year(YearState):
+@dataclass
+class _Iteration:
+    """What one iteration of a year's tax hands to the next.
+
+    Attributes:
+        tax: to withdraw for.
+        before: the tax withdrawn for and the tax found in the iteration before; None in the first.
+        room: income that still fits what is filled, of each return.
+        converts: whether pre-tax money is converted.
+        fills: whether conversions fill what withdrawals leave of the room.
+    """
+
+    tax: Column
+    before: tuple[Column, Column] | None
+    room: list[Column]
+    converts: Flags
+    fills: bool
+
+
+class Year(YearCash):
     """One year that finds its withdrawals and the tax on them."""
 
     def __init__(
@@ -48,89 +70,12 @@ class Year(YearState):
         magis: Sequence[list[Column]],
         prices: Returns | None = None,
     ) -> None:
-        super().__init__(given, accounts, year, rate, prices)
-        self.base = returns_before(self)
-        self.premiums = self._premiums(magis)
+        super().__init__(given, accounts, year, rate, magis, prices)
         self.drawn = self._draw(zeros(self.rows), [zeros(self.rows) for _ in self.filers])
-
-    # Known amounts
-
-    def _premiums(self, magis: Sequence[list[Column]]) -> Column:
-        """Premiums of people of 65, based on the income of their return two years before.
-
-        Earlier years are unknown, so the first year's income without withdrawals replaces theirs.
-        """
-        ahead = self.given.ahead
-        back = self.law.medicare_income_years
-        living, then = ahead.living(self.year), max(self.year - back, ahead.first)
-        status, found = ahead.status(then), zeros(self.rows)
-        for at, places in enumerate(ahead.filers(then)):
-            people = [self.people[place] for place in places]
-            covered = sum(
-                person in living and ahead.has_medicare(person, self.year) for person in people
-            )
-            if covered:
-                before = (
-                    magis[-back] if len(magis) >= back else magis[0] if magis else self._own_magis()
-                )
-                magi = before[at]
-                # Spouses who lived apart all year use the tiers of a single person (42 USC
-                # 1395r(i)(3)(C)(iii)(II)).
-                apart = status == "married_separate" and not self.household.lived_apart
-                each = medicare_premiums(self.law, magi, status == "married_joint", apart)
-                found = found + covered * self.whole(each)
-        return found
-
-    def _own_magis(self) -> list[Column]:
-        """The income for Medicare premiums of each return of the year, without withdrawals."""
-        return [
-            self.whole(gross_income(self.law, items).agi + items.tax_exempt_interest)
-            for items in self.base
-        ]
-
-    @functools.cached_property
-    def income(self) -> Column:
-        """Pay, benefits, pensions, interest, receipts and other income, before contributions and
-        tax."""
-        found = [self.work.gross if self.work else 0, self.untaxed]
-        for items in self.base:
-            found += [
-                items.pensions,
-                items.interest,
-                items.tax_exempt_interest,
-                items.other_income,
-                items.social_security,
-            ]
-        return self.whole(total(*found))
-
-    @functools.cached_property
-    def cash(self) -> Column:
-        """Cash for spending and income tax before any withdrawal."""
-        taken = self.work.own + self.work.payroll_tax if self.work else 0
-        insurance = self.insurance.premium if self.insurance else 0
-        return (
-            self.income
-            + self.dividends
-            + sum_columns(self.required)
-            + self.from_hsa
-            - self.premiums
-            - insurance
-            - taken
-        )
-
-    @functools.cached_property
-    def loan(self) -> Column:
-        """A negative taxable account is a loan for tax that was underestimated. After work,
-        withdrawals or income repay it."""
-        return (
-            zeros(self.rows) if self.work is not None else above_zero(-self.accounts.taxable.value)
-        )
-
-    # Iterations of tax and withdrawals
 
     def settle(self, guess: Column) -> None:
         """Find the withdrawals and the tax on them; ``guess`` is the tax of the year before."""
-        loan, tax, converts = self.loan, guess, self._converts()
+        tax, converts = guess, self._converts()
         some_convert = bool(converts.any())
         room = self._room()
         if some_convert:
@@ -147,37 +92,64 @@ class Year(YearState):
             self.converted = self._to_convert(room, converts)
             self.assessed = assess(self)
             tax = np.where(converts, self.assessed.tax, guess)
-        before: tuple[Column, Column] | None = None
         rounds = _ROUNDS if self.work is None or some_convert else _ROUNDS_AT_WORK
-        for turn in range(rounds):
+        self._iterate(_Iteration(tax, None, room, converts, fills), range(rounds))
+
+    def _iterate(self, at: _Iteration, turns: range) -> None:
+        """Continue until tax and withdrawals agree on every path, or turns end."""
+        for turn in turns:
             early = turn < _CONVERSION_ROUNDS
-            need = self.spending + tax + loan - self.cash
-            if early and fills:
-                self.converted = [zeros(self.rows) for _ in self.people]
-                self.drawn = self._draw(above_zero(need), room)
-                self.converted = self._to_convert(room, converts)
-            else:
-                if early and some_convert:
-                    self.converted = self._to_convert(room, converts)
-                left = [
-                    above_zero(most - sum_columns([self.converted[place] for place in places]))
-                    for most, places in zip(room, self.filers, strict=True)
-                ]
-                self.drawn = self._draw(above_zero(need), left)
+            need = self.spending + at.tax + self.loan - self.cash
+            self._withdraw(at, above_zero(need), early=early)
             self.assessed = assess(self)
-            enough = (need <= 0) & (self.spending + self.assessed.tax + loan <= self.cash)
+            found = self.assessed.tax
+            enough = (need <= 0) & (self.spending + found + self.loan <= self.cash)
             # A path that has converged repeats the same tax while others continue, so that no path
             # depends on others.
-            found = self.assessed.tax
             if early:
-                settled = enough & ~converts
-                following, room = following_tax(before, tax, found), self._room()
+                settled = enough & ~at.converts
+                following, at.room = following_tax(at.before, at.tax, found), self._room()
             else:
-                settled = enough | (np.abs(found - tax) <= _CLOSE)
-                following = np.where(settled, tax, following_tax(before, tax, found))
+                settled = enough | (np.abs(found - at.tax) <= _CLOSE)
+                following = np.where(settled, at.tax, following_tax(at.before, at.tax, found))
             if settled.all():
                 break
-            before, tax = (tax, found), following
+            at.before, at.tax = (at.tax, found), following
+            still = np.flatnonzero(~settled)
+            if self.rows >= _MANY and len(still) <= self.rows * _FEW and turn + 1 < turns.stop:
+                self._continue(at, still, range(turn + 1, turns.stop))
+                break
+
+    def _withdraw(self, at: _Iteration, need: Column, *, early: bool) -> None:
+        """Find the withdrawals for a need, and in the first turns the conversions."""
+        if early and at.fills:
+            self.converted = [zeros(self.rows) for _ in self.people]
+            self.drawn = self._draw(need, at.room)
+            self.converted = self._to_convert(at.room, at.converts)
+            return
+        if early and at.converts.any():
+            self.converted = self._to_convert(at.room, at.converts)
+        left = [
+            above_zero(most - sum_columns([self.converted[place] for place in places]))
+            for most, places in zip(at.room, self.filers, strict=True)
+        ]
+        self.drawn = self._draw(need, left)
+
+    def _continue(self, at: _Iteration, rows: Rows, turns: range) -> None:
+        """Continue with some paths alone: the others would only repeat what they have."""
+        part = self._of_rows(rows)
+        part._iterate(_Iteration(**rows_of(vars(at), rows, self.rows)), turns)
+        self.drawn = with_rows(self.drawn, rows, part.drawn)
+        self.converted = with_rows(self.converted, rows, part.converted)
+        self.assessed = with_rows(self.assessed, rows, part.assessed)
+
+    def _of_rows(self, rows: Rows) -> Year:
+        """The year on some paths."""
+        found = object.__new__(Year)
+        found.__dict__ = rows_of(self.__dict__, rows, self.rows)
+        found.given = replace(self.given, split=rows_of(self.given.split, rows, self.rows))
+        found.rows = len(rows)
+        return found
 
     def _open(self) -> list[Column]:
         """Pre-tax money of each person after required distributions; only IRAs if the plans allow
@@ -267,7 +239,7 @@ class Year(YearState):
     @functools.cached_property
     def _to_fill(self) -> IncomeToFill:
         prices = self.given.ahead.prices(self.year)
-        return IncomeToFill(self.policy, self.law, self.status, prices)
+        return income_to_fill(self.policy, self.law, self.status, prices)
 
     def marginal_rate(self) -> Column:
         """Income tax on the next thousand dollars of ordinary income (on the first of separate
