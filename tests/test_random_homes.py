@@ -349,7 +349,7 @@ def _cash(home: Household, answer: PlanYear) -> Iterator[str]:
     if home.spare_cash is None:
         return
     made = sum(
-        person.beside_made
+        person.made_in_iras_and_hsa
         + sum(
             _made(job, "pre_tax", "roth", "catch_up", "after_tax")
             + (job.made.nonelective if job.self_employed else 0)

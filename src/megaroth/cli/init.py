@@ -92,19 +92,19 @@ def init(
     schema_version
         The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
-    given = dict(locals())
+    values = dict(locals())
     if os.path.lexists(file) and not force:
         raise InputError(
             [Problem("file", f"an existing {file}", "a new file, or --force to overwrite it", file)]
         )
     asked = [
         key
-        for key in given
-        if key not in ("file", "force", "json", "schema_version") and given[key] is not None
+        for key in values
+        if key not in ("file", "force", "json", "schema_version") and values[key] is not None
     ]
     if not asked:
-        given |= _ask()
-    answers = _answers(given)
+        values |= _ask()
+    answers = _answers(values)
     text = household_text(answers)
     # The file must be valid: an error here is a bug in the template, not the user's.
     parse_household(text, file)
@@ -116,22 +116,22 @@ def init(
     return 0
 
 
-def _answers(given: dict[str, Any]) -> Answers:
+def _answers(values: dict[str, Any]) -> Answers:
     flags = Flags()
     this_year = date.today().year
-    year = flags.year("--year", given["year"]) if given["year"] is not None else this_year
-    if given["age"] is not None and given["born"] is not None:
-        flags.refuse("--born", repr(given["born"]), "--age or --born, not both")
-    age = flags.age("--age", given["age"])
-    flags.born("--born", given["born"], year)
-    if given["age"] is None and given["born"] is None:
+    year = flags.year("--year", values["year"]) if values["year"] is not None else this_year
+    if values["age"] is not None and values["born"] is not None:
+        flags.refuse("--born", repr(values["born"]), "--age or --born, not both")
+    age = flags.age("--age", values["age"])
+    flags.born("--born", values["born"], year)
+    if values["age"] is None and values["born"] is None:
         flags.refuse("--age", "nothing", "--age or --born")
-    if given["pay"] is None:
+    if values["pay"] is None:
         flags.refuse("--pay", "nothing", "annual pay in dollars")
     for flag in ("pay", "fica_wages_last_year", "spare_cash"):
-        flags.money("--" + flag.replace("_", "-"), given[flag])
-    flags.rate("--marginal-rate", given["marginal_rate"])
-    flags.tiers("--match", given["match"])
+        flags.money("--" + flag.replace("_", "-"), values[flag])
+    flags.rate("--marginal-rate", values["marginal_rate"])
+    flags.tiers("--match", values["match"])
     words = {
         "filing_status": FILING_STATUSES,
         "state": STATES,
@@ -140,37 +140,37 @@ def _answers(given: dict[str, Any]) -> Answers:
         "in_service_withdrawal": _YES_NO,
     }
     for flag, known in words.items():
-        if given[flag] is not None:
-            flags.word("--" + flag.replace("_", "-"), given[flag], known)
+        if values[flag] is not None:
+            flags.word("--" + flag.replace("_", "-"), values[flag], known)
     for flag in ("name", "employer"):
-        if given[flag] is not None and not (given[flag].strip() and given[flag].isprintable()):
-            flags.refuse("--" + flag, repr(given[flag]), "printable text")
+        if values[flag] is not None and not (values[flag].strip() and values[flag].isprintable()):
+            flags.refuse("--" + flag, repr(values[flag]), "printable text")
     flags.done()
     assert year is not None
     born = (
-        date.fromisoformat(given["born"]).isoformat()
-        if given["born"]
+        date.fromisoformat(values["born"]).isoformat()
+        if values["born"]
         else f"{year - (age or 0)}-07-01"
     )
     return Answers(
         year=year,
         born=born,
-        born_is_guessed=given["born"] is None,
-        pay=_plain(given["pay"]),
-        name=given["name"] or "Me",
-        filing_status=given["filing_status"] or "single",
-        state=given["state"],
-        employer=given["employer"] or "My employer",
-        fica_wages_last_year=_plain(given["fica_wages_last_year"]),
+        born_is_guessed=values["born"] is None,
+        pay=_plain(values["pay"]),
+        name=values["name"] or "Me",
+        filing_status=values["filing_status"] or "single",
+        state=values["state"],
+        employer=values["employer"] or "My employer",
+        fica_wages_last_year=_plain(values["fica_wages_last_year"]),
         match=[
-            tuple(str(_rate(part)) for part in text.split(":", 1)) for text in given["match"] or []
+            tuple(str(_rate(part)) for part in text.split(":", 1)) for text in values["match"] or []
         ],
-        match_is_none=given["match"] == [],
-        after_tax=given["after_tax"] or "unknown",
-        in_plan_roth_rollover=given["in_plan_roth_rollover"] or "unknown",
-        in_service_withdrawal=given["in_service_withdrawal"] or "unknown",
-        spare_cash=_plain(given["spare_cash"]),
-        marginal_rate=_rate(given["marginal_rate"]),
+        match_is_none=values["match"] == [],
+        after_tax=values["after_tax"] or "unknown",
+        in_plan_roth_rollover=values["in_plan_roth_rollover"] or "unknown",
+        in_service_withdrawal=values["in_service_withdrawal"] or "unknown",
+        spare_cash=_plain(values["spare_cash"]),
+        marginal_rate=_rate(values["marginal_rate"]),
     )
 
 

@@ -89,9 +89,9 @@ class Page:
         else:
             print(f"\n{text}\n{'-' * len(text)}")
 
-    def sentences(self, told: Sequence[Message | str], mark: str = "-") -> None:
+    def sentences(self, items: Sequence[Message | str], mark: str = "-") -> None:
         """Messages and texts, one an item."""
-        texts = [plain(str(one)) for one in told]
+        texts = [plain(str(one)) for one in items]
         if self.rich:
             from rich.padding import Padding
             from rich.table import Table

@@ -98,13 +98,13 @@ def rollover(
     return 0
 
 
-def _distribution(flags: Flags, given: dict[str, Any]) -> Distribution:
+def _distribution(flags: Flags, values: dict[str, Any]) -> Distribution:
     """The distribution that the flags describe; collects problems."""
     balance, pre_tax, basis = (
-        flags.money(f"--{name.replace('_', '-')}", given[name])
+        flags.money(f"--{name.replace('_', '-')}", values[name])
         for name in ("balance", "pre_tax", "after_tax")
     )
-    known = sum(given[name] is not None for name in ("balance", "pre_tax", "after_tax"))
+    known = sum(values[name] is not None for name in ("balance", "pre_tax", "after_tax"))
     if known < 2:
         flags.refuse(
             "--balance",
@@ -122,10 +122,10 @@ def _distribution(flags: Flags, given: dict[str, Any]) -> Distribution:
                 f"--pre-tax plus --after-tax ({dollars((pre_tax or 0) + max(basis, 0))}); after a "
                 "loss, --pre-tax 0 and the full basis",
             )
-    amount = flags.money("--distribute", given["distribute"])
+    amount = flags.money("--distribute", values["distribute"])
     if amount is not None and balance is not None and amount > balance:
         flags.refuse("--distribute", dollars(amount), f"at most the balance, {dollars(balance)}")
-    to = _destinations(flags, given["to"] or [])
+    to = _destinations(flags, values["to"] or [])
     total = amount if amount is not None else balance
     if to and total is not None and not flags.problems and sum(part for _, part in to) != total:
         flags.refuse(
@@ -133,17 +133,17 @@ def _distribution(flags: Flags, given: dict[str, Any]) -> Distribution:
             dollars(sum(part for _, part in to)),
             f"amounts that sum to the distribution, {dollars(total)}",
         )
-    pre_1987 = flags.money("--pre-1987", given["pre_1987"]) or 0
+    pre_1987 = flags.money("--pre-1987", values["pre_1987"]) or 0
     if basis is not None and pre_1987 > basis:
         flags.refuse("--pre-1987", dollars(pre_1987), f"at most the basis, {dollars(basis)}")
     prefer = [
         word
-        for text in given["prefer"] or []
+        for text in values["prefer"] or []
         if (word := flags.word("--prefer", text, DESTINATIONS))
     ]
-    year = flags.year("--year", given["year"])
-    half_years = flags.half_years("--age", given["age"])
-    separated_at = flags.age("--separated-age", given["separated_age"])
+    year = flags.year("--year", values["year"])
+    half_years = flags.half_years("--age", values["age"])
+    separated_at = flags.age("--separated-age", values["separated_age"])
     flags.done()
     assert balance is not None
     assert basis is not None
@@ -153,7 +153,7 @@ def _distribution(flags: Flags, given: dict[str, Any]) -> Distribution:
         after_tax=basis,
         distribute=amount,
         to=to,
-        separate_source=given["separate_source"],
+        separate_source=values["separate_source"],
         pre_1987=pre_1987,
         half_years=half_years,
         separated_at=separated_at,

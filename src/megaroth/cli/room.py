@@ -90,19 +90,19 @@ def room(
     schema_version
         The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
-    given, law_book = locals(), law_book_of(None, figures)
+    values, law_book = locals(), law_book_of(None, figures)
     if table is not None:
-        return _table(given, law_book, table, output)
-    return _one(given, law_book, explain=explain, version=schema_version if json else None)
+        return _table(values, law_book, table, output)
+    return _one(values, law_book, explain=explain, version=schema_version if json else None)
 
 
 def _one(
-    given: dict[str, Any], law_book: LawBook, *, explain: str | None, version: int | None
+    values: dict[str, Any], law_book: LawBook, *, explain: str | None, version: int | None
 ) -> int:
     """The room of one person and job."""
     flags, today = Flags(), date.today()
-    asked = _figures(flags, given, today)
-    for flag, value in (("--output", given["output"]), ("--keep", given["keep"])):
+    asked = _figures(flags, values, today)
+    for flag, value in (("--output", values["output"]), ("--keep", values["keep"])):
         if value is not None:
             flags.refuse(flag, repr(value), "--table with it")
     flags.done()
@@ -119,36 +119,36 @@ def _one(
     return 1 if answer.excesses else 0
 
 
-def _figures(flags: Flags, given: dict[str, Any], today: date) -> RoomFigures:
+def _figures(flags: Flags, values: dict[str, Any], today: date) -> RoomFigures:
     """The figures that the flags state; collects problems."""
-    year = flags.year("--year", given["year"])
-    if given["age"] is not None and given["born"] is not None:
-        flags.refuse("--born", repr(given["born"]), "--age or --born, not both")
-    born_in = today.year if given["year"] is None else year
+    year = flags.year("--year", values["year"])
+    if values["age"] is not None and values["born"] is not None:
+        flags.refuse("--born", repr(values["born"]), "--age or --born, not both")
+    born_in = today.year if values["year"] is None else year
     age = (
-        flags.age("--age", given["age"])
-        if given["age"] is not None
-        else flags.born("--born", given["born"], born_in)
+        flags.age("--age", values["age"])
+        if values["age"] is not None
+        else flags.born("--born", values["born"], born_in)
     )
-    match = flags.tiers("--match", given["match"])
-    if given["employer"] is not None and match:
-        flags.refuse("--employer", repr(given["employer"]), "--employer or --match, not both")
-    nonelective = flags.rate("--nonelective", given["nonelective"]) or 0
-    if given["pay"] is None and (match or nonelective):
+    match = flags.tiers("--match", values["match"])
+    if values["employer"] is not None and match:
+        flags.refuse("--employer", repr(values["employer"]), "--employer or --match, not both")
+    nonelective = flags.rate("--nonelective", values["nonelective"]) or 0
+    if values["pay"] is None and (match or nonelective):
         flags.refuse("--pay", "nothing", PAY_NEEDED)
     return RoomFigures(
         year=year,
         age=age,
-        pay=flags.money("--pay", given["pay"]),
-        deferral=flags.money("--deferral", given["deferral"]),
-        catch_up=flags.money("--catch-up", given["catch_up"]) or 0,
-        employer=flags.money("--employer", given["employer"]) or 0,
-        after_tax=flags.money("--after-tax", given["after_tax"]) or 0,
-        fica_wages_last_year=flags.money("--fica-wages-last-year", given["fica_wages_last_year"])
+        pay=flags.money("--pay", values["pay"]),
+        deferral=flags.money("--deferral", values["deferral"]),
+        catch_up=flags.money("--catch-up", values["catch_up"]) or 0,
+        employer=flags.money("--employer", values["employer"]) or 0,
+        after_tax=flags.money("--after-tax", values["after_tax"]) or 0,
+        fica_wages_last_year=flags.money("--fica-wages-last-year", values["fica_wages_last_year"])
         or 0,
         match=match,
         nonelective=nonelective,
-        inflation=flags.rate("--inflation", given["inflation"]),
+        inflation=flags.rate("--inflation", values["inflation"]),
     )
 
 
@@ -192,7 +192,7 @@ def _show(answer: Room, law_book: LawBook) -> None:
         page.text(f"Above the limits: {beyond}.")
 
 
-def _table(given: dict[str, Any], law_book: LawBook, table: str, output: str | None) -> int:
+def _table(values: dict[str, Any], law_book: LawBook, table: str, output: str | None) -> int:
     from megaroth.cli.room_table import run_table
 
     flags = Flags()
@@ -209,18 +209,18 @@ def _table(given: dict[str, Any], law_book: LawBook, table: str, output: str | N
             "fica_wages_last_year",
             "explain",
         )
-        if given[name]
+        if values[name]
     ]
     for name in extra:
         flags.refuse(
             "--" + name.replace("_", "-"),
-            repr(given[name]),
+            repr(values[name]),
             f"a column {name} in the table instead",
         )
-    year = flags.year("--year", given["year"])
-    rate = flags.rate("--inflation", given["inflation"])
-    match = flags.tiers("--match", given["match"])
-    nonelective = flags.rate("--nonelective", given["nonelective"])
+    year = flags.year("--year", values["year"])
+    rate = flags.rate("--inflation", values["inflation"])
+    match = flags.tiers("--match", values["match"])
+    nonelective = flags.rate("--nonelective", values["nonelective"])
     flags.done()
     return run_table(
         table,
@@ -230,6 +230,6 @@ def _table(given: dict[str, Any], law_book: LawBook, table: str, output: str | N
         inflation=rate,
         match=match,
         nonelective=nonelective,
-        keep=given["keep"] or [],
-        version=given["schema_version"] if given["json"] else None,
+        keep=values["keep"] or [],
+        version=values["schema_version"] if values["json"] else None,
     )

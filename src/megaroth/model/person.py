@@ -107,7 +107,7 @@ class Person:
     ] = None
 
     @property
-    def beside_made(self) -> Money:
+    def made_in_iras_and_hsa(self) -> Money:
         """IRA and HSA contributions of the year so far."""
         return self.ira_made + (self.hsa.made if self.hsa else 0)
 

@@ -163,14 +163,14 @@ def simulate_all(
     places = [(one, block) for block in range(blocks) for one in sets]
     found: dict[tuple[int, int], BlockResult] = {}
 
-    def keep(place: tuple[list[int], int], played: list[BlockResult]) -> None:
-        found.update({(at, place[1]): one for at, one in zip(place[0], played, strict=True)})
+    def keep(place: tuple[list[int], int], simulated: list[BlockResult]) -> None:
+        found.update({(at, place[1]): one for at, one in zip(place[0], simulated, strict=True)})
 
     if workers > 1 and len(places) > 1:
-        for place, played in _shared(
+        for place, simulated in _shared(
             alternatives, places, min(workers, len(places)), yearly=yearly
         ):
-            keep(place, played)
+            keep(place, simulated)
             tick(years * len(place[0]))
     else:
         for ats, block in places:

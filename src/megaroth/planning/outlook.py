@@ -52,11 +52,11 @@ def years_ahead(
     """
     compared = choices(household)
     chosen = chosen_of(household, name)
-    beside = [one for one in compared if one.name != chosen.name]
+    others = [one for one in compared if one.name != chosen.name]
     # Spending that is not stated depends on all alternatives.
     alone = household.spending is not None or spent is not None
     prepared = prepare(
-        household, [chosen] if alone else [chosen, *beside], spent, law_book=law_book
+        household, [chosen] if alone else [chosen, *others], spent, law_book=law_book
     )
     ahead, given = prepared.ahead, prepared.given[0]
     count = count_of_paths(household.assumptions, len(ahead.years))

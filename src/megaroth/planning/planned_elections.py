@@ -19,7 +19,9 @@ def elections_of(given: ScenarioInputs) -> Iterator[Election]:
         }
         for one in work.elected:
             kind = jobs[one.person, one.employer].elections.kind
-            catch_up_kind = "roth" if kind == "pre_tax" and _roth_beside(work, one.person) else kind
+            catch_up_kind = (
+                "roth" if kind == "pre_tax" and _has_roth_catch_up(work, one.person) else kind
+            )
             yield Election(
                 year,
                 one.person,
@@ -32,7 +34,7 @@ def elections_of(given: ScenarioInputs) -> Iterator[Election]:
             )
 
 
-def _roth_beside(work: WorkingYear, name: str) -> bool:
+def _has_roth_catch_up(work: WorkingYear, name: str) -> bool:
     """Whether a person has Roth contributions at jobs whose deferrals are pre-tax, which is a
     catch-up that must be Roth."""
     place, person = next(

@@ -77,16 +77,16 @@ def prepare(
     chosen = choices(household) if chosen is None else chosen
     benefits = yearly_benefits(ahead)
     calculated = {} if calculated is None else calculated
-    played = []
+    working_years = []
     for one in chosen:
         # Which other alternatives are compared does not change the years of this one.
         key = (_alone(household), _alone(one.household))
         if key not in calculated:
             alternative = replace(ahead, household=one.household)
             calculated[key] = years_of_work(alternative, benefits, within_cash=within_cash)
-        played.append(calculated[key])
+        working_years.append(calculated[key])
     if spent is None:
-        spent = in_parts(spending_of(ahead, played, benefits), parts or {})
+        spent = in_parts(spending_of(ahead, working_years, benefits), parts or {})
     given = [
         ScenarioInputs(
             replace(ahead, household=one.household),
@@ -96,7 +96,7 @@ def prepare(
             one.split,
             one.decisions,
         )
-        for one, working in zip(chosen, played, strict=True)
+        for one, working in zip(chosen, working_years, strict=True)
     ]
     return Prepared(ahead, chosen, given, parts or {})
 

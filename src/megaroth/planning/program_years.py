@@ -119,7 +119,7 @@ def _program_year(given: ScenarioInputs, year: int) -> ProgramYear:
     numbers = work.law if work else ahead.law(year)
     returns, filers = returns_of(given, year), ahead.filers(year)
     people = [_person(given, person, year, numbers) for person in household.people]
-    beside = _beside(returns) + ahead.untaxed(year)
+    other_income = _other_income(returns) + ahead.untaxed(year)
     living = ahead.living(year)
     covered = sum(ahead.has_medicare(person, year) for person in living)
     joint = ahead.status(year) == "married_joint"
@@ -133,7 +133,7 @@ def _program_year(given: ScenarioInputs, year: int) -> ProgramYear:
         works=work is not None,
         after_work=ahead.after_work(year),
         prices=prices,
-        income=((int(work.gross) if work else 0) + beside + sum(given.benefits[year])) / 100,
+        income=((int(work.gross) if work else 0) + other_income + sum(given.benefits[year])) / 100,
         taken=int(work.payroll_tax) / 100 if work else 0.0,
         health=own_health,
         health_fixed=all_health - own_health,
@@ -160,7 +160,7 @@ def _program_year(given: ScenarioInputs, year: int) -> ProgramYear:
     )
 
 
-def _beside(returns: Sequence[Filed]) -> int:
+def _other_income(returns: Sequence[Filed]) -> int:
     """Cash income of a year that neither pay nor accounts bring, cents."""
     return sum(
         int(one)

@@ -44,14 +44,14 @@ def replay(
     """Project a candidate with the engine."""
     given = candidate.given
     if aim.objective != "spending_per_year":
-        played = project(given, returns)
+        projected = project(given, returns)
         return Replay(
-            candidate, given, measure(aim, given, played, floors), ends_of(played.accounts)
+            candidate, given, measure(aim, given, projected, floors), ends_of(projected.accounts)
         )
     level = int(sustainable(given, returns)[0])
     given = replace(given, spending=at_level(given, level))
-    played = project(given, returns)
+    projected = project(given, returns)
     found = Measure(
-        np.array([float(level)]), missed(aim, given, played, floors), np.array([level <= 0])
+        np.array([float(level)]), missed(aim, given, projected, floors), np.array([level <= 0])
     )
-    return Replay(candidate, given, found, ends_of(played.accounts))
+    return Replay(candidate, given, found, ends_of(projected.accounts))

@@ -117,11 +117,11 @@ def _most(given: ScenarioInputs, start: Start) -> float:
     ahead = given.ahead
     owned = sum(float(np.max(one)) for one in start.accounts.by_character().values())
     year = ahead.years[start.place]
-    beside = ahead.household.income
+    stated_income = ahead.household.income
     stated = (
-        beside.pensions,
-        beside.interest,
-        beside.tax_exempt_interest,
+        stated_income.pensions,
+        stated_income.interest,
+        stated_income.tax_exempt_interest,
         ahead.household.other_income,
         *(one.amount for one in ahead.household.receipts),
     )

@@ -161,7 +161,7 @@ def simple_magi(plan_year: YearState, person: PersonYear) -> Cents:
     household, income = plan_year.household, plan_year.household.income
     separate = len(returns_of(plan_year)) > 1
     people = [person] if separate else plan_year.people
-    beside = total(
+    other_income = total(
         household.other_income,
         income.interest,
         income.dividends,
@@ -170,7 +170,7 @@ def simple_magi(plan_year: YearState, person: PersonYear) -> Cents:
         income.ira_distributions,
         income.pensions,
     )
-    found = rounded(beside, 2) if separate else beside
+    found = rounded(other_income, 2) if separate else other_income
     on_return = [one.person for one in people]
     found = found + taxable_receipts(household, on_return, 1 + separate)
     found = found + taxable_pensions(on_return, household.year)

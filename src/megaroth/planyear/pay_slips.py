@@ -63,7 +63,7 @@ def pay_slips(plan_year: YearState, people: list[PersonYear]) -> list[PaySlip]:
 def _slips(plan_year: YearState, jobs: list[JobYear]) -> Iterator[PaySlip]:
     for job in jobs:
         count = len(job.paydays)
-        beside = held_with(job, jobs)
+        two_jobs = held_with(job, jobs)
         gross = rounded(job.compensation, count)
         contributed = rounded(
             sum_of(total(one.deferral, one.catch_up, one.after_tax) for one in job.plans_of_pay),
@@ -77,7 +77,7 @@ def _slips(plan_year: YearState, jobs: list[JobYear]) -> Iterator[PaySlip]:
         with part(f"{job.person.name}, {job.job.employer}", title="the average paycheck"):
             of_wages = payroll_tax(plan_year.law, job.compensation)
             above = additional_medicare_tax(plan_year.law, job.compensation, 0, "single")
-            withheld = withholding(plan_year.law, wages, periods, status, two_jobs=beside)
+            withheld = withholding(plan_year.law, wages, periods, status, two_jobs=two_jobs)
         payroll = rounded(total(of_wages, above, of_state), count)
         yield PaySlip(
             person=job.person.name,

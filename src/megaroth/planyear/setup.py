@@ -50,7 +50,9 @@ def set_up(household: Household, law: Law, move_incomes: Sequence[MoveIncome] = 
     cash = (
         None
         if household.spare_cash is None
-        else household.spare_cash - made - sum_of(person.beside_made for person in household.people)
+        else household.spare_cash
+        - made
+        - sum_of(person.made_in_iras_and_hsa for person in household.people)
     )
     return YearState(household, law, people, Cash(cash))
 

@@ -189,7 +189,12 @@ class YearState:
         """The household's contributions of the year, cents: to plans, including employer
         contributions of own businesses, IRAs and HSAs."""
         to_accounts = sum_of(
-            total(person.hsa, person.roth_ira, person.traditional_ira, person.person.beside_made)
+            total(
+                person.hsa,
+                person.roth_ira,
+                person.traditional_ira,
+                person.person.made_in_iras_and_hsa,
+            )
             for person in self.people
         )
         to_plans = sum_of(

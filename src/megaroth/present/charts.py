@@ -50,7 +50,7 @@ def colour_scale(names: list[str], title: str) -> Spec:
     }
 
 
-def picture(title: str, beside: str, body: Spec) -> Spec:
+def picture(title: str, subtitle: str, body: Spec) -> Spec:
     """A specification with the shared parts: title, subtitle, width and font sizes."""
     return {
         "$schema": SCHEMA,
@@ -60,7 +60,7 @@ def picture(title: str, beside: str, body: Spec) -> Spec:
             "header": {"labelLimit": 300},
             "legend": {"labelFontSize": 12},
         },
-        "title": {"text": title, "subtitle": beside, "anchor": "start", "fontSize": 15},
+        "title": {"text": title, "subtitle": subtitle, "anchor": "start", "fontSize": 15},
         "width": WIDTH,
         **body,
     }

@@ -95,7 +95,7 @@ def differences(answer: Comparison) -> Spec:
             "encoding": {"x": {"field": "zero", **value}},
         },
     ]
-    beside = f"bar: 5% to 95% of {answer.paths:,} paths; tick: median; point: mean"
+    subtitle = f"bar: 5% to 95% of {answer.paths:,} paths; tick: median; point: mean"
     spends = answer.alternatives[0].measures is not None and (
         answer.alternatives[0].measures.spending_per_year is not None
     )
@@ -103,7 +103,7 @@ def differences(answer: Comparison) -> Spec:
         f"What can be spent a year more than with {first}"
         if spends
         else f"How far each alternative is ahead of {first} by {answer.years[1]}",
-        beside if answer.paths > 1 else "at the assumed growth",
+        subtitle if answer.paths > 1 else "at the assumed growth",
         {"data": {"values": rows}, "layer": layers},
     )
 
@@ -194,10 +194,10 @@ def tornado(moves: Sensitivity) -> Spec:
             ],
         },
     }
-    beside = "one assumption changed at a time, the same growth in every year"
+    subtitle = "one assumption changed at a time, the same growth in every year"
     return picture(
         f"What moves the difference of {label_of(moves.name)} and {label_of(moves.against)}",
-        beside,
+        subtitle,
         {"data": {"values": rows}, **bars},
     )
 

@@ -149,14 +149,14 @@ def _headline_yes(answer: PlanYear, total: Any) -> str:
     split = sum_of(
         [totals["amount"] for (_, _, to), _, totals in moves_of(answer) if to == "traditional_ira"]
     )
-    beside = (
+    pre_tax_part = (
         f" ({money(split)} of pre-tax money goes to a traditional IRA with it)"
         if split != 0
         else ""
     )
     if answer.to_roth == 0:
         return f"{start}, and nothing more moves to Roth this year."
-    return f"{start}, and {money(answer.to_roth)} reaches Roth this year, with {tax}{beside}."
+    return f"{start}, and {money(answer.to_roth)} reaches Roth this year, with {tax}{pre_tax_part}."
 
 
 def sum_of(values: list[Any]) -> Any:

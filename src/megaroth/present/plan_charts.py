@@ -64,10 +64,10 @@ def contributions(answer: PlanYear) -> Spec:
         "mark": {"type": "tick", "color": "#ee6677", "thickness": 3, "size": 34},
         "encoding": {"y": y, "x": x},
     }
-    beside = "by kind; red: the annual additions limit, outside which catch-up stands"
+    subtitle = "by kind; red: the annual additions limit, outside which catch-up stands"
     return picture(
         f"Contributions of {answer.year}",
-        beside,
+        subtitle,
         {"layer": [bars, ticks], "height": {"step": _BAND}},
     )
 

@@ -55,12 +55,12 @@ def balances(answer: YearsAhead) -> Spec:
     }
     lines = [_bound(bounds, name) for name in ("p5", "p95")] if answer.paths > 1 else []
     title = f"What is owned with {label_of(answer.name)}, by tax character"
-    beside = (
+    subtitle = (
         f"means of {answer.paths:,} paths; dashed: 5% and 95% of all together"
         if lines
         else "at the assumed growth"
     )
-    return picture(title, beside, {"layer": [areas, *lines]})
+    return picture(title, subtitle, {"layer": [areas, *lines]})
 
 
 def _bound(rows: Sequence[dict[str, Any]], name: str) -> Spec:
@@ -94,10 +94,10 @@ def fan(answer: YearsAhead) -> Spec:
         "mark": {"type": "line", "color": COLOURS[0]},
         "encoding": {"x": year_axis(), "y": {"field": "p50", **value}},
     }
-    beside = f"{answer.paths:,} paths: 5% to 95%, 25% to 75%, median"
+    subtitle = f"{answer.paths:,} paths: 5% to 95%, 25% to 75%, median"
     return picture(
         f"What is owned with {label_of(answer.name)}, over the paths",
-        beside,
+        subtitle,
         {"data": {"values": rows}, "layer": [*bands, middle]},
     )
 
@@ -118,12 +118,12 @@ def marginal_rates(answer: YearsAhead) -> Spec:
             },
         },
     }
-    beside = (
+    subtitle = (
         "federal and state income tax on the next $1,000, at the assumed growth; without "
         "Medicare premiums"
     )
     return picture(
         f"Marginal rates by year with {label_of(answer.name)}",
-        beside,
+        subtitle,
         {"data": {"values": rows}, **line},
     )

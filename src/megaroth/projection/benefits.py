@@ -110,18 +110,18 @@ class _Benefits:
             self._own(place, year) if person in living else 0
             for place, person in enumerate(self.people)
         ]
-        beside = [0] * len(self.people)
+        spousal = [0] * len(self.people)
         if widowed:
             place = self.people.index(living[0])
             own[place] = max(own[place], self._after(1 - place, year))
         elif len(living) > 1:
-            beside = self._as_spouses(year)
+            spousal = self._as_spouses(year)
         months = [_months_before_full(person, year) for person in self.people]
         kept = [
-            self._kept(place, year, own[place] + sum(beside)) for place in range(len(self.people))
+            self._kept(place, year, own[place] + sum(spousal)) for place in range(len(self.people))
         ]
         found = []
-        for place, (mine, more) in enumerate(zip(own, beside, strict=True)):
+        for place, (mine, more) in enumerate(zip(own, spousal, strict=True)):
             self.held[place].own += (
                 _whole_months((1 - kept[place]) * months[place]) if mine and not widowed else 0
             )

@@ -65,7 +65,7 @@ def _made(household: Household) -> bool:
         for person in household.people
         for job in person.jobs
         for value in vars(job.made).values()
-    ) or any(some(person.beside_made > 0) for person in household.people)
+    ) or any(some(person.made_in_iras_and_hsa > 0) for person in household.people)
 
 
 def _people(household: Household) -> Found:

@@ -64,9 +64,9 @@ def title(step: Message, reader: Reader = Reader.FILE) -> str:
     return _filled(TITLES[step.code], dict(step.parameters), reader)
 
 
-def as_text(told: Message | str, reader: Reader = Reader.FILE) -> str:
+def as_text(text: Message | str, reader: Reader = Reader.FILE) -> str:
     """The sentence of a message; a text unchanged."""
-    return sentence(told, reader) if isinstance(told, Message) else told
+    return sentence(text, reader) if isinstance(text, Message) else text
 
 
 def plain(text: Message | str) -> str:
