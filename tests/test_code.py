@@ -211,6 +211,7 @@ NOT_LAW = {
     ("service", "SUGGESTED_ALTERNATIVES"): "a default of a question",
     ("service", "_MONTHS_OF_HALF_A_YEAR"): "the calendar",
     ("service", "worth"): "progress of some work",
+    ("planning", "_NEXT_TO_NOTHING"): "a share of pay that nobody lives on: a choice, not law",
     ("planning", "_MONTHS"): "months of spending in the reserve, if the file does not state it",
     ("planning", "GAINS_RATE"): "an assumption of what a sale of everything at the end would cost",
     ("planning", "GROWTHS"): "points of an answer",

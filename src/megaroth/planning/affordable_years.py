@@ -144,9 +144,27 @@ def _played(ahead: Outlook, then: Household, spare: int | None) -> WorkingYear:
     household = then if spare is None else replace(then, spare_cash=spare)
     work = working_year(household, ahead.law_book)
     carried = max(int(work.gross - work.payroll_tax), 0)
-    if int(work.own) <= carried:
-        return work
-    return working_year(replace(then, spare_cash=carried), ahead.law_book)
+    return work if int(work.own) <= carried else _carried_by_pay(ahead, household, carried)
+
+
+def _carried_by_pay(ahead: Outlook, household: Household, most: int) -> WorkingYear:
+    """A year of work whose contributions are as near to an amount as they can be, and not above it.
+
+    A step may give back cash that another one could use: an IRA contribution that a deferral leaves
+    without compensation (IRC 219(f)(1)).
+    """
+    best: WorkingYear | None = None
+    spare = most
+    for _ in range(_TRIES):
+        work = working_year(replace(household, spare_cash=spare), ahead.law_book)
+        if best is None or best.own < work.own <= most:
+            best = work
+        unused = most - int(work.own)
+        if abs(unused) <= _CLOSE or spare + unused <= 0:
+            break
+        spare += unused
+    assert best is not None
+    return best
 
 
 _TRIES = 6

@@ -58,6 +58,10 @@ _ACCOUNTS_GIVE = (
 )
 
 
+_NEXT_TO_NOTHING = 0.01
+"""A share of pay that nobody lives on."""
+
+
 def features(alternatives: list[AlternativeResult], worth: list[float]) -> list[Feature]:
     """The value of each plan feature whose alternatives are compared.
 
@@ -186,7 +190,12 @@ def _spending(prepared: Prepared) -> Iterator[Message]:
     if household.spending is None and at_work:
         yield message("spending_unstated", couple=len(household.people) > 1)
         given = prepared.given[0]
-        if bare := [year for year in given.working if not int(given.spending[year])]:
+        # With little pay, refundable credits are all that is left.
+        if bare := [
+            year
+            for year, work in given.working.items()
+            if int(given.spending[year]) <= _NEXT_TO_NOTHING * int(work.gross)
+        ]:
             first, last = _span(bare)
             yield message("nothing_to_spend", first=first, last=last)
     if household.spending is not None and household.spare_cash is None and at_work:
