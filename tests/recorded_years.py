@@ -1,0 +1,124 @@
+"""The years ahead of households with every alternative of theirs, recorded.
+
+``python tests/recorded_years.py`` records them anew; look at each changed line. The figures are this
+program's own: they say that a change of code changed an answer, and not that an answer is right.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from conftest import EXAMPLES
+from megaroth.planning.prepare import prepare
+from megaroth.projection.run import project
+from megaroth.readers.household_file import parse_household
+from recorded_homes import figures
+
+RECORDED = Path(__file__).parent / "golden" / "years_ahead.jsonl"
+RETURNS = (0.07, -0.18, 0.22, 0.03, 0.11)
+"""Returns of the years, over and over."""
+EVERY = 3
+"""Every third year is recorded, and all are calculated."""
+_LEFT_OUT = ("unknown_rules.toml",)
+
+RETIRED = """
+year = 2026
+filing_status = "{status}"
+state = "{state}"
+spending_in_retirement = {spending}
+[[people]]
+name = "Ann"
+born = {born}-02-03
+retires_at = 55
+social_security = {{ from_age = 67, monthly = 2_400 }}
+iras = [
+  {{ kind = "traditional", value = 900_000, basis = 40_000 }},
+  {{ kind = "roth", value = 90_000, basis = 60_000 }},
+]
+{spouse}[taxable]
+value = 400_000
+basis = 250_000
+[assumptions]
+model = "fixed"
+growth = "5%"
+inflation = "2.5%"
+plan_until = 92
+"""
+BO = """[[people]]
+name = "Bo"
+born = 1962-08-09
+retires_at = 60
+lives_until = 80
+social_security = { from_age = 70, monthly = 1_100 }
+iras = [{ kind = "traditional", value = 350_000 }]
+"""
+OWN = {
+    "retired alone": RETIRED.format(
+        status="single", state="NJ", spending=70_000, born=1960, spouse=""
+    ),
+    "retired early": RETIRED.format(
+        status="single", state="CA", spending=60_000, born=1969, spouse=""
+    ),
+    "retired couple": RETIRED.format(
+        status="married_joint", state="NY", spending=110_000, born=1958, spouse=BO
+    ),
+    "separate returns": RETIRED.format(
+        status="married_separate", state="PA", spending=90_000, born=1961, spouse=BO
+    ),
+    "more than they have": RETIRED.format(
+        status="married_joint", state="MA", spending=260_000, born=1959, spouse=BO
+    ),
+}
+
+
+def texts() -> dict[str, str]:
+    """The household files by name."""
+    files = (file for file in sorted(EXAMPLES.glob("*.toml")) if file.name not in _LEFT_OUT)
+    return {file.stem: file.read_text("utf-8") for file in files} | OWN
+
+
+def answers(name: str) -> list[Any]:
+    """Every third year of each alternative of a household."""
+    found = []
+    for given in prepare(parse_household(texts()[name])).given:
+        count = len(given.ahead.years)
+        rates = np.resize(np.array(RETURNS), (1, count))
+        years = project(given, rates).years[::EVERY]
+        found.append([_plain(figures(_rows(one))) for one in years])
+    return found
+
+
+def _rows(year: Any) -> dict[str, Any]:
+    return {
+        name: {key: _row(one) for key, one in value.items()}
+        if isinstance(value, dict)
+        else _row(value)
+        for name, value in vars(year).items()
+    }
+
+
+def _row(value: Any) -> int:
+    return int(np.ravel(value)[0])
+
+
+def _plain(value: Any) -> Any:
+    return json.loads(json.dumps(value))
+
+
+def recorded() -> dict[str, list[Any]]:
+    """The answers of each household."""
+    return dict(json.loads(line) for line in RECORDED.read_text("utf-8").splitlines())
+
+
+def main() -> None:
+    """Record the answers of each household, one a line."""
+    lines = (json.dumps([name, answers(name)]) + "\n" for name in texts())
+    RECORDED.write_text("".join(lines), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
