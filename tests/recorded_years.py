@@ -56,10 +56,21 @@ lives_until = 80
 social_security = { from_age = 70, monthly = 1_100 }
 iras = [{ kind = "traditional", value = 350_000 }]
 """
+STATED = """
+[[alternatives]]
+name = "stated"
+of = "taxable"
+conversions = [{ year = 2027, amount = 120_000 }, { year = 2029, amount = 40_000 }]
+withdrawals = [{ year = 2028, pre_tax = 50_000, roth = 20_000 }]
+[[alternatives]]
+name = "nothing stated"
+of = "taxable"
+"""
 OWN = {
     "retired alone": RETIRED.format(
         status="single", state="NJ", spending=70_000, born=1960, spouse=""
-    ),
+    )
+    + STATED,
     "retired early": RETIRED.format(
         status="single", state="CA", spending=60_000, born=1969, spouse=""
     ),
@@ -69,6 +80,14 @@ OWN = {
     "separate returns": RETIRED.format(
         status="married_separate", state="PA", spending=90_000, born=1961, spouse=BO
     ),
+    "proportional": RETIRED.format(
+        status="married_joint", state="OR", spending=95_000, born=1964, spouse=BO
+    )
+    + 'withdrawals = "proportional"\n',
+    "bracket": RETIRED.format(
+        status="married_joint", state="OR", spending=95_000, born=1964, spouse=BO
+    )
+    + 'withdrawals = "bracket"\n',
     "more than they have": RETIRED.format(
         status="married_joint", state="MA", spending=260_000, born=1959, spouse=BO
     ),
