@@ -350,6 +350,38 @@ def test_expenses_and_receipts_are_added_answered_and_removed(app) -> None:
     assert not parse_household(app.state.context.folder.read("life").text).expenses
 
 
+def test_an_answer_replaces_another_that_says_the_same(app) -> None:
+    """Each answer is saved alone, so a year must be able to take the place of an age."""
+    client = user(app)
+    text = (EXAMPLES / "mission_45.toml").read_text("utf-8")
+    job = {"what": "pay change", "place": "people.0.jobs.0.", "part": "ahead"}
+    app.state.context.folder.write("life", text)
+    client.post("/h/life/add", data=job)
+    client.post("/h/life/add", data={"what": "expense", "part": "ahead"})
+    change = "people.0.jobs.0.pay_changes.0."
+    for path, said in (
+        (change + "share", "50%"),
+        (change + "pay", "90k"),
+        (change + "from_age", "50"),
+        (change + "from_year", "2034"),
+        ("expenses.0.from_age", "50"),
+        ("expenses.0.until_year", "2040"),
+        ("expenses.0.year", "2036"),
+    ):
+        client.post("/h/life/interview/ahead", data={path: said}, headers={"hx-request": "true"})
+    household = parse_household(app.state.context.folder.read("life").text)
+    (found,), (expense,) = household.people[0].jobs[0].pay_changes, household.expenses
+    assert (found.pay, found.share, found.from_year, found.from_age) == (
+        90_000_00,
+        None,
+        2034,
+        None,
+    )
+    assert (expense.year, expense.from_age, expense.until_year) == (2036, None, None)
+    both = {"expenses.0.from_year": "2030", "expenses.0.from_age": "50"}
+    assert client.post("/h/life/interview/ahead", data=both).status_code == 422
+
+
 def test_removing_twice_removes_one(app) -> None:
     client = user(app)
     asked = {"place": "people.0.jobs.0.", "title": "Old", "part": "work"}

@@ -12,6 +12,7 @@ from megaroth.kernel.money import Cents, total
 from megaroth.planyear.pensions import untaxed_pensions
 from megaroth.planyear.receipts import taxable_receipts, untaxed_receipts
 from megaroth.planyear.state_return import Residence, state_return
+from megaroth.projection.marketplace import insurance_of
 from megaroth.projection.scenario_inputs import idle_returns, idle_state_items
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.working_years import PersonFlows, WorkingYear
@@ -67,7 +68,8 @@ def take_home(
 
 
 def idle_take_home(ahead: Outlook, year: int, benefits: Sequence[int]) -> int:
-    """Income of a year between jobs after tax, without income from accounts, cents.
+    """Income of a year between jobs after tax and health insurance, without income from accounts,
+    cents.
 
     Args:
         ahead: the years.
@@ -76,7 +78,8 @@ def idle_take_home(ahead: Outlook, year: int, benefits: Sequence[int]) -> int:
     """
     law, household = ahead.law(year), ahead.at(year)
     home = Residence(year, household.state, household.city)
-    left = ahead.untaxed(year)
+    insurance = insurance_of(ahead, year)
+    left = ahead.untaxed(year) - (0 if insurance is None else insurance.premium)
     returns = zip(
         idle_returns(ahead, year), idle_state_items(ahead, year), ahead.filers(year), strict=True
     )
@@ -93,6 +96,7 @@ def idle_take_home(ahead: Outlook, year: int, benefits: Sequence[int]) -> int:
                 items.other_income,
                 -federal.total,
                 0 if of_state is None else -of_state.total,
+                0 if insurance is None else insurance.credit(law, items, federal),
             )
         )
     return left

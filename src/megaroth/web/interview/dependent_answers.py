@@ -11,6 +11,17 @@ from megaroth.web.interview.toml_paths import get_at
 
 _WAYS = ("each_paycheck", "quarterly", "yearly", "on_request")
 _DAYS = {"weekly": 7, "biweekly": 14}
+_ONCE = ("year", "age")
+_REPLACED = {
+    "pay": ("share",),
+    "share": ("pay",),
+    "from_year": ("from_age", *_ONCE),
+    "from_age": ("from_year", *_ONCE),
+    "until_year": ("until_age", *_ONCE),
+    "until_age": ("until_year", *_ONCE),
+    "year": ("age", "from_year", "from_age", "until_year", "until_age"),
+}
+"""Keys of amounts and pay of some years that an answer replaces, because they say the same."""
 
 
 def update_dependent_answers(document: Any, answers: Mapping[str, str]) -> None:
@@ -20,6 +31,7 @@ def update_dependent_answers(document: Any, answers: Mapping[str, str]) -> None:
       rollover.
     - Contributions so far need the date that they run through.
     - Another year has its own paydays, and no contributions so far.
+    - A year replaces an age that said the same, and pay replaces a share of pay.
 
     Args:
         document: of the file, with the new answers.
@@ -42,8 +54,25 @@ def update_dependent_answers(document: Any, answers: Mapping[str, str]) -> None:
             and document.get("year") == date.today().year
         ):
             document["as_of"] = date.today()
+        if said and _is_of_some_years(path):
+            _replace_others(document, path, answers)
         if path == "year" and isinstance(document.get("year"), int):
             _to_year(document, int(document["year"]))
+
+
+def _is_of_some_years(path: str) -> bool:
+    keys = path.split(".")
+    return len(keys) > 2 and keys[-3] in ("expenses", "receipts", "pay_changes")
+
+
+def _replace_others(document: Any, path: str, answers: Mapping[str, str]) -> None:
+    """Remove what an answer replaces, unless it is answered at the same time: then both stay, and
+    the contradiction is shown."""
+    place, _, key = path.rpartition(".")
+    table = get_at(document, place)
+    for other in _REPLACED.get(key, ()):
+        if other in table and not answers.get(f"{place}.{other}"):
+            del table[other]
 
 
 def _to_year(document: Any, year: int) -> None:
