@@ -671,7 +671,7 @@ def test_the_first_line_of_compare_tells_answer_size_certainty_and_main_assumpti
     first = inside("compare", str(file)).out.split("\n\n")[0].replace("\n", " ")
     said = (
         r"\$[\d,]+: more with the mega backdoor Roth than with the taxable account by 2054, in "
-        r"2026 dollars in the mean .*, and ahead in \d+%"
+        r"2026 dollars on average .*, and ahead in \d+%"
     )
     assert re.search(said + " of 50 paths", first)
     assert "6% a year" in first

@@ -72,7 +72,7 @@ def test_markets_that_are_drawn_give_bounds(drawn: Comparison) -> None:
     assert "(between $" in result
     assert "in 9 of 10 markets)" in result
     assert first_screen(first_of(drawn)).assumed.startswith(
-        "Biggest assumption: returns of 6% a year in the mean, 15% up or down"
+        "Biggest assumption: returns of 6% a year on average, 15% up or down"
     )
 
 

@@ -84,7 +84,7 @@ def test_a_job_after_the_stated_end_of_work_is_told() -> None:
     text = worker("spending_in_retirement = 40_000", assumed=FIXED).replace(
         "1976-02-03", "1958-02-03"
     )
-    assert "Ann, 68, works no more, though a job is stated: retires_at is 60." in map(
+    assert "Ann, 68, no longer works, though a job is stated: retires_at is 60." in map(
         str, ahead(text).assumptions
     )
 
@@ -160,7 +160,7 @@ def test_what_was_made_before_as_of_counts_once(held: int, made: int, roth: int)
     to_roth = sum(first.contributions[kind] for kind in ("after_tax", "roth_ira", "backdoor_roth"))
     assert first.balances["roth"] == answer.opened["roth"] + to_roth
     assert first.contributions["after_tax"] > made * 100
-    assert any("are taken back to January 1" in one for one in map(str, answer.assumptions))
+    assert any("become balances of January 1" in one for one in map(str, answer.assumptions))
 
 
 def test_balances_of_a_later_day_are_taken_back_at_the_assumed_growth() -> None:

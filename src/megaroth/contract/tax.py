@@ -36,7 +36,7 @@ class NextAmount:
 
 @dataclass(frozen=True)
 class TaxOfYear:
-    """A household's tax of a year, and that of the next dollars where they are asked about."""
+    """A household's tax for a year and, if asked for, the tax on its next dollars."""
 
     year: int
     bill: Inline[TaxBill]

@@ -132,7 +132,7 @@ def _subject(value: Parameter) -> Hashable:
 
 
 def _span(values: Sequence[Parameter]) -> Parameter:
-    """Values with one subject as one value."""
+    """Values about the same subject, merged into one."""
     first = values[0]
     if isinstance(first, Quantity):
         alike = cast(Sequence[Quantity], values)

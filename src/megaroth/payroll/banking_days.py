@@ -24,7 +24,7 @@ def is_banking_day(day: date) -> bool:
 
 
 def banking_day_by(day: date) -> date:
-    """The last banking day on or before a day: when a payroll that is due then is paid.
+    """The last banking day on or before a day: when a payroll due on that day is paid.
 
     >>> str(banking_day_by(date(2027, 1, 1)))
     '2026-12-31'

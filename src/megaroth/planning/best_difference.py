@@ -54,7 +54,7 @@ def best_difference(
             if tick is not None:
                 tick(begun + _HALF * done // max(whole, 1), STEPS)
 
-        # Both search from the same household, but for the elections.
+        # Both search from the same household, except for the elections.
         changed = replace(choice.household, alternatives=())
         aim = Aim(objective=measure, keep_claims=True)
         best = optimize(changed, aim, step, spent=spent, law_book=law_book)

@@ -76,7 +76,7 @@ class Best:
 
 @dataclass(frozen=True)
 class _Variant:
-    """One kind of deferrals of an alternative."""
+    """An alternative with one kind of deferrals."""
 
     place: int
     kind: str | None
@@ -125,7 +125,7 @@ def best_ways(prepared: Prepared) -> list[Best]:
 
 
 def _first_of(values: Numbers, rows: list[int]) -> tuple[int, int]:
-    """The variant and the policy with the highest value, of some variants."""
+    """The variant and policy with the highest value."""
     at = int(np.argmax(values[rows]))
     return rows[at // values.shape[1]], at % values.shape[1]
 

@@ -19,12 +19,12 @@ _MISSED = 1_000_00
 """Money out of reach, cents, from which the first screen reports it."""
 
 _TOLD = 0.2
-"""The share of all that an alternative pays more from which a reason is told."""
+"""The share of all that an alternative pays more from which a reason is given."""
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures that the first screen tells, in today's money, cents.
+    """The figures that the first screen shows, in today's money, cents.
 
     Attributes:
         ahead: the years.

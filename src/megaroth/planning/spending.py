@@ -80,7 +80,7 @@ def spending(
 
 
 def stated_at_work(ahead: Outlook, year: int) -> int:
-    """Stated spending of a year of work with its expenses, cents of that year.
+    """Stated spending in a year of work, including its expenses, in cents of that year.
 
     Raises:
         ValueError: the file states no spending.

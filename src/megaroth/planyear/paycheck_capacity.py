@@ -109,11 +109,10 @@ def _new_pre_tax(job: JobYear) -> Cents:
 
 
 def _payroll_tax_of_check(plan_year: YearState, job: JobYear) -> Cents:
-    """The most payroll tax that one of the paychecks to come is subject to, contributions to states
-    included.
+    """The highest payroll tax on any remaining paycheck, contributions to states included.
 
-    It ends at the wage base and rises at the threshold of the additional Medicare tax, so the first
-    check, the last one and the last one under the base are checked, and the average of all.
+    The tax stops at the wage base and rises at the threshold of the additional Medicare tax. So
+    this tries the first paycheck, the last, the last one under the base, and the average of all.
     """
     if job.payroll_tax_of_check is None:
         household = plan_year.household

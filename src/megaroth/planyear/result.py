@@ -190,8 +190,8 @@ class AnswerWorth:
     this answer, cents.
 
     Attributes:
-        worth: in the question's unit, compared with the least of all answers; a range if it depends
-            on other unknown rules.
+        worth: in the question's unit, compared with the answer that is worth least; a range if it
+            depends on other unknown rules.
         to_roth, tax, conversion_tax, employer_contributions: those of the plan of a file with this
         answer; None where the question is
             not about a plan rule.

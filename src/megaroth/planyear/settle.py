@@ -150,7 +150,7 @@ def _with_ira_limits(year: YearState) -> YearState:
 
 
 def _same_ira_limits(before: YearState, after: YearState) -> bool:
-    """Whether what may go directly to a Roth IRA, or be deducted, stays what it was."""
+    """Whether the limits for direct Roth IRA contributions and IRA deductions are unchanged."""
     return not any(
         some(one.roth_ira_limit != other.roth_ira_limit)
         or some(one.deductible_ira != other.deductible_ira)

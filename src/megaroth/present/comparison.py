@@ -47,7 +47,7 @@ def headline(answer: Comparison, reader: Reader = Reader.FILE) -> tuple[str, str
             f"{_if_offered(answer)}",
         )
     sure = (
-        f" in the mean (the median is {whole(ahead.difference.p50)}; 9 of 10 paths are between "
+        f" on average (the median is {whole(ahead.difference.p50)}; 9 of 10 paths are between "
         f"{whole(ahead.difference.p5)} and {whole(ahead.difference.p95)}), and ahead in "
         f"{share_of_paths(ahead.probability_ahead)} of {answer.paths:,} paths"
         if answer.paths > 1

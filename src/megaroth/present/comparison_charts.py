@@ -194,7 +194,7 @@ def tornado(moves: Sensitivity) -> Spec:
             ],
         },
     }
-    subtitle = "one assumption changed at a time, the same growth in every year"
+    subtitle = "one assumption changed at a time, the same growth every year"
     return picture(
         f"What moves the difference of {label_of(moves.name)} and {label_of(moves.against)}",
         subtitle,

@@ -99,9 +99,7 @@ def alternative_sheets(answer: Comparison, name: str) -> list[Worksheet]:
         InputError: there is no such alternative; names the nearest.
     """
     one = _alternative(answer, name)
-    over = (
-        f"means of {answer.paths:,} paths" if answer.paths > 1 else "the same growth in every year"
-    )
+    over = f"means of {answer.paths:,} paths" if answer.paths > 1 else "the same growth every year"
     about = f"{label_of(one.name)}, {over}"
     found = [
         end_sheet("wealth_after_tax", one.ends, one.wealth_after_tax, _frame(answer), about),
@@ -159,7 +157,7 @@ def _difference(answer: Comparison, one: AlternativeResult) -> Worksheet:
         "first year from which it stays ahead",
         str(one.break_even or "never"),
         "",
-        "at the assumed growth in every year",
+        "at the assumed growth every year",
     )
     return sheet.done()
 
@@ -186,9 +184,9 @@ def feature_sheets(answer: Comparison, one: Feature) -> list[Worksheet]:
     for name, ends in zip((one.having, one.lacking), one.ends, strict=True):
         worth = level_worth(ends, _frame(answer))
         worths.append(worth)
-        about = f"{label_of(name)}, the same growth in every year"
+        about = f"{label_of(name)}, the same growth every year"
         sheets.append(end_sheet("wealth_after_tax", ends, worth, _frame(answer), about))
-    sheet = Sheet("feature", sentence(one.name), "the same growth in every year")
+    sheet = Sheet("feature", sentence(one.name), "the same growth every year")
     sheet.add(f"after-tax wealth with {label_of(one.having)}", worths[0])
     sheet.add(f"after-tax wealth with {label_of(one.lacking)}", worths[1])
     sheet.add("what the feature is worth", one.worth)
@@ -205,7 +203,7 @@ def level_worth(ends: Mapping[str, int], frame: Frame) -> int:
 
 
 def pair_sheets(pair: Pair, about: str) -> list[Worksheet]:
-    """How the difference of two alternatives at the same growth in every year is calculated.
+    """How the difference of two alternatives at the same growth every year is calculated.
 
     Args:
         pair: the two alternatives.

@@ -40,9 +40,7 @@ def year_sheets(answer: YearsAhead, year: int, law_book: LawBook) -> list[Worksh
     Raises:
         InputError: the year is not in the plan.
     """
-    paths = (
-        f"means of {answer.paths:,} paths" if answer.paths > 1 else "the same growth in every year"
-    )
+    paths = f"means of {answer.paths:,} paths" if answer.paths > 1 else "the same growth every year"
     money = f"money of {answer.years[0].year}" if answer.real else f"money of {year}"
     return list(
         _year(
@@ -260,7 +258,7 @@ def _status(read: Read) -> str:
 def _taxes(one: OutlookYear, law: Law) -> Iterator[Worksheet]:
     for returns in one.returns:
         whose = f"{' and '.join(returns.who)}, " if len(one.returns) > 1 else ""
-        about = f"{whose}at the assumed growth in every year, money of {one.year}"
+        about = f"{whose}at the assumed growth every year, in {one.year} dollars"
         yield return_sheet(
             one.year,
             returns.items,
@@ -280,7 +278,7 @@ def _taxes(one: OutlookYear, law: Law) -> Iterator[Worksheet]:
 
 
 def _separate(one: OutlookYear) -> Worksheet:
-    about = f"at the assumed growth in every year, money of {one.year}"
+    about = f"at the assumed growth every year, in {one.year} dollars"
     sheet = Sheet(
         "separate_returns", f"Tax of {one.year}: the two separate returns together", about
     )

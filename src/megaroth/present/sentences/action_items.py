@@ -81,8 +81,8 @@ SENTENCES = {
         "with the earnings."
     ),
     "notify_plan": (
-        "{person}: stop deferrals, and tell a plan in writing that {amount} of elective deferrals "
-        "are over the limit, so that it pays them back (IRC 402(g)(2)(A))."
+        "{person}: stop deferrals, and notify one plan in writing that {amount} of elective "
+        "deferrals exceed the limit, so that it pays them back (IRC 402(g)(2)(A))."
     ),
     "last_day_to_pay_back": (
         "{person}: the last day for a plan to pay back {amount} with its earnings. The {year} "

@@ -44,7 +44,7 @@ SENTENCES = {
     ),
     "basis_above_value": (
         "{person}: the basis of the [after-tax money at {employer}||{kind} IRA] is more than its "
-        "value. That is right only after losses; check both figures."
+        "value. That can be right only after losses; check both figures."
     ),
     "after_tax_waits": (
         "{employer}: no in-service withdrawal of after-tax money and no in-plan Roth rollover. "

@@ -74,7 +74,7 @@ SENTENCES = {
         "How far {name:alternatives} is ahead of {against:alternatives} if everything is cashed "
         "out at the end of a year: what is left after the tax of that year, with the same spending "
         "until then, in dollars of {year}. [random?The band holds 9 of 10 markets; the line is the "
-        "median.||Money grows at the assumed rate in every year.]"
+        "median.||Money grows at the assumed rate every year.]"
     ),
     "less_until_59_half": (
         "Until [everyone?everyone is ]59 1/2, up to {amount:rounded} less is within reach without "
@@ -97,7 +97,7 @@ SENTENCES = {
     ),
     "biggest_fixed": "Biggest assumption: {growth:1} growth a year.",
     "biggest_lognormal": (
-        "Biggest assumption: returns of {growth:1} a year in the mean, {deviation:1} up or down in "
+        "Biggest assumption: returns of {growth:1} a year on average, {deviation:1} up or down in "
         "a usual year."
     ),
     "biggest_bootstrap": (

@@ -9,13 +9,13 @@ _PRICES_FOLLOW = (
 )
 
 SENTENCES = {
-    "market_fixed": "Money grows {growth:1} in every year.",
+    "market_fixed": "Money grows {growth:1} every year.",
     "market_lognormal": (
-        "Returns are lognormal, {growth:1} a year in the mean with a deviation of {deviation:1}; "
-        + _SAME_PATHS
+        "Returns are lognormal, {growth:1} a year on average with a standard deviation of "
+        "{deviation:1}; " + _SAME_PATHS
     ),
     "market_bootstrap": (
-        "Real returns are drawn in blocks of ten years in the mean from 1928 to 2025, {stocks:1} "
+        "Real returns are drawn in blocks of ten years on average from 1928 to 2025, {stocks:1} "
         "in stocks; " + _SAME_PATHS
     ),
     "market_historical": (
@@ -23,21 +23,21 @@ SENTENCES = {
         "{stocks:1} in stocks. The record ends in January {last}."
     ),
     "prices_lognormal": (
-        "Prices on a path grow {inflation:1} a year in the mean, and move with returns as they did "
+        "Prices on a path grow {inflation:1} a year on average, and move with returns as they did "
         "from 1928 to 2025" + _PRICES_FOLLOW
     ),
     "prices_bootstrap": (
-        "Prices on a path grow about {inflation:1} a year, each year's with the return of the same "
-        "year of the record" + _PRICES_FOLLOW
+        "Prices on a path grow about {inflation:1} a year; a year's inflation and return come from "
+        "the same year of the record" + _PRICES_FOLLOW
     ),
     "prices_historical": ("Prices on a path grow as they did in the same years" + _PRICES_FOLLOW),
-    "level_growth": "Break-even years and plan features are at {growth:1} in every year.",
-    "taxable_account": ("Taxable accounts begin with {value}, of which {basis} is basis."),
+    "level_growth": "Break-even years and plan features assume {growth:1} growth every year.",
+    "taxable_account": "Taxable accounts begin with {value}, including {basis} of basis.",
     "pay_and_prices": (
         "Pay grows {pay:1} a year and prices {prices:1}; limits and brackets are indexed by law."
     ),
     "works_no_more": (
-        "{person}, {age}, works no more[, though a job is stated: <retires_at> is {retires_at}]."
+        "{person}, {age}, no longer works[, though a job is stated: <retires_at> is {retires_at}]."
     ),
     "works_until": (
         "{person} stops working at the beginning of the year of age {age}[stated?|| (<retires_at> "
@@ -68,29 +68,30 @@ SENTENCES = {
         "for <children_born does|the birth years of children do> not say when they were born."
     ),
     "household_head_stays": (
-        "The household stays that of a head of household: <children_born> or <status_changes> "
-        "would say until when."
+        "The filing status stays head of household: <children_born> or <status_changes> can say "
+        "until when."
     ),
     "wages_before_unstated": (
         "Wages of {year} at {employers:listed} are not stated: catch-up contributions of {first} "
-        "are taken as not bound to be Roth (<fica_wages_last_year>)."
+        "are assumed not to have to be Roth (<fica_wages_last_year>)."
     ),
     "balances_taken_back": (
-        "Plan balances of {day} are taken back to January 1 at {growth:1} a year, less what was "
-        "contributed since; the figures are those of the whole year."
+        "Plan balances of {day} become balances of January 1: less contributions since then and "
+        "growth of {growth:1} a year. The figures cover the whole year."
     ),
     "spending_unstated": (
-        "Spending while working is not stated: it is what the alternative that puts away most "
-        "leaves of pay[couple?; when one of two has stopped it is no less than after work]."
+        "Spending while working is not stated, so it is what is left of pay with the alternative "
+        "that contributes most[couple?. Once one of two has stopped working, it is no less than "
+        "after work]."
     ),
     "nothing_to_spend": (
         "Contributions leave nothing to spend in [{first} to {last}||{first}]: state <`spending`> "
-        "for figures that can be lived by."
+        "for realistic figures."
     ),
     "contributions_within_spending": (
         "Contributions are no more than income and savings leave after the stated spending"
         "[ and a reserve of {reserve:whole} in the taxable account][assumed? (three months of "
-        "spending; <reserve> states another)]; <spare_cash> sets another bound."
+        "spending; <reserve> states another)]; <spare_cash> sets another limit."
     ),
     "first_year_within_cash": (
         "Contributions of {year}[ in {alternative}] are {contributed}, {less} less than in the "
@@ -102,34 +103,34 @@ SENTENCES = {
         "year, without earnings."
     ),
     "spending_after_work_unstated": (
-        "Spending after work is not stated: {share:0} of that [before?before||of the year of work "
-        "that leaves most]."
+        "Spending after work is not stated, so it is {share:0} of spending [before?before||in the "
+        "year of work that leaves most]."
     ),
     "spending_after_work_of_year": (
-        "Spending after work is not stated: {share:0} of that of {year}, the first whole year of "
-        "work."
+        "Spending after work is not stated, so it is {share:0} of spending in {year}, the first "
+        "whole year of work."
     ),
     "later_job": (
-        "{person} works at {employer} from {day}, with the pay and the plan that are stated for "
-        "it; pay is in dollars of the first year."
+        "{person} works at {employer} from {day}, with the pay and plan stated for that job. Pay "
+        "is in dollars of the first year."
     ),
     "pay_change": (
         "{person}'s pay at {employer} is [{share:0} of the usual pay][{pay:whole} in dollars of "
         "the first year] [once?in {first}||from {first} to {last}]."
     ),
     "between_jobs": (
-        "Nobody works in {years:listed}, before a later job. Savings pay what is then spent, money "
-        "in the plans of jobs that ended can be reached, and conversions may use the low brackets."
+        "Nobody works in {years:listed}, before a later job. Savings then pay for spending, money "
+        "in plans of former jobs is accessible, and conversions may use the low brackets."
     ),
     "pension": (
         "{person}'s pension {name}: {amount:whole} a year from {first}[ to {until}], in "
         "[nominal?dollars of {first}||today's money]; {increase}[, and {survivor}]."
     ),
-    "pension_ends": "a surviving spouse gets nothing of it",
+    "pension_ends": "a surviving spouse gets nothing",
     "pension_goes_on": "a surviving spouse gets {share:0} of it",
     "pension_stays": "then it stays the same",
     "pension_increases": "then it increases {rate:1} a year",
-    "pension_follows_prices": "then it follows prices[, by at most {at_most:1} a year]",
+    "pension_follows_prices": "then it follows prices[, up to {at_most:1} a year]",
     "expense": (
         "Expense {name}: {amount:whole} [once?in {first}||a year from {first} to {last}], in "
         "[nominal?dollars of each year||today's money]."
@@ -138,7 +139,7 @@ SENTENCES = {
         "Receipt {name}: {amount:whole} [once?in {first}||a year from {first} to {last}], in "
         "[nominal?dollars of each year||today's money], [taxable?taxed as income||not taxed]."
     ),
-    "never_paid": "{name} is paid in no year of the plan, {first} to {last}.",
+    "never_paid": "{name} is not paid in any year of the plan, {first} to {last}.",
     "saved_for_expenses": (
         "Stated expenses come on top of spending. If income and savings of their year do not pay "
         "them, the years of work before put aside equal amounts, and contribute that much less."
@@ -170,8 +171,8 @@ SENTENCES = {
         "deferrals, that is best for it at the assumed growth; what the file states stays."
     ),
     "medicare_premiums": (
-        "[Withdrawals are {withdrawals:withdrawals}. ]Medicare premiums follow income of two years "
-        "before, and health savings pay them."
+        "[Withdrawals are {withdrawals:withdrawals}. ]Medicare premiums depend on income two "
+        "years earlier, and health savings pay them."
     ),
     "conversions_fill": (
         "Between work and required distributions pre-tax money is converted up to the {rate:1} "

@@ -68,7 +68,8 @@ def _of_age(resident: Resident, first: Cents, second: Cents) -> Cents:
 
 
 def _excluded(resident: Resident, own: Cents, whole: Cents) -> Cents:
-    """All of an amount up to one income limit, a part up to two more, nothing above."""
+    """The excluded part of an amount: all of it up to the first income limit, a share up to the
+    next two, and none above."""
     law, most = resident.law.amounts, resident.by_status("retirement_most")
     middle, last = (
         share(own, resident.rate("retirement_middle_rate")),

@@ -19,7 +19,7 @@ class StateAmounts:
     """The law data of a state for one resident; cents in the shape of the items.
 
     Attributes:
-        resident: the year.
+        resident: whose return it is, with the federal items.
     """
 
     resident: Resident
