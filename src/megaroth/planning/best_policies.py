@@ -165,7 +165,7 @@ def _grid(givens: Sequence[ScenarioInputs], policies: Sequence[Policy], begun: _
     found = _Grid(np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=np.bool_))
     for places in groups(givens):
         ours = [replace(givens[at], policies=policy_rows(policies)) for at in places]
-        given, rows = together(ours, many), len(ours) * many
+        given, rows = together(ours, many, begun.place), len(ours) * many
         end = project(given, _level(given, rows), start=begun.of(places, many))
         measured = cash_out(given, end.accounts), estate(given, end.accounts)
         found.cash_out[places], found.estate[places] = (
@@ -177,17 +177,21 @@ def _grid(givens: Sequence[ScenarioInputs], policies: Sequence[Policy], begun: _
 
 class _Begun:
     """Every alternative after the years that neither policies nor spending after work change: those
-    in which somebody works and nobody may draw on plans and IRAs."""
+    in which somebody works and nobody may draw on plans and IRAs.
+
+    Attributes:
+        place: the index of the next year.
+    """
 
     def __init__(self, givens: Sequence[ScenarioInputs]) -> None:
         ahead, free = givens[0].ahead, first_free(givens[0])
         drawn = (place for place, year in enumerate(ahead.years) if _may_draw(ahead, year))
-        until = min(next(drawn, free), free)
+        self.place = min(next(drawn, free), free)
         self._state: dict[int, tuple[Start, int]] = {}
         for places in groups(givens):
             ours = [replace(givens[at], policies=policy_rows([Policy()])) for at in places]
             level = _level(ours[0], len(ours))
-            end = project(together(ours, 1), level, start=started(ours, 1), until=until).end
+            end = project(together(ours, 1), level, start=started(ours, 1), until=self.place).end
             self._state |= {place: (end, row) for row, place in enumerate(places)}
 
     def of(self, places: Sequence[int], many: int = 1) -> Start:
@@ -264,9 +268,9 @@ def _sustainable(
     found: dict[tuple[int, int], int] = {}
     for some in groups(givens):
         ours = [givens[at] for at in some]
-        given, level = together(ours, 1), _level(ours[0], len(ours))
+        given, level = together(ours, 1, begun.place), _level(ours[0], len(ours))
         start = begun.of([places[at][0] for at in some])
-        start = project(given, level, start=start, until=first_free(given)).end
+        start = project(given, level, start=start, until=first_free(ours[0])).end
         guess = None
         if near is not None:
             guess = np.array([float(near[variants[places[at][0]].place]) for at in some])

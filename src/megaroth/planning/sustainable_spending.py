@@ -64,7 +64,7 @@ def sustainable(
     low = np.zeros(rows)
     high = np.full(rows, _most(given, start))
     begins = start.repeated(each)
-    given = repeated(given, each)
+    given = repeated(_from(given, start.place), each)
     many: Returns = np.repeat(returns, each, axis=0)
     dearer = None if prices is None else np.repeat(prices, each, axis=0)
     at = np.arange(rows)
@@ -83,6 +83,13 @@ def sustainable(
             return np.rint(low).astype(np.int64)
         ends = np.column_stack([left[at, fails], left[at, fails + 1]])
         tried = _next_tries(low, high, _nothing_left(low, high, ends), each)
+
+
+def _from(given: ScenarioInputs, place: int) -> ScenarioInputs:
+    """The inputs without years of work before one, by its index, which are not projected again."""
+    years = given.ahead.years[place:]
+    working = {year: work for year, work in given.working.items() if year in years}
+    return replace(given, working=working)
 
 
 def _nothing_left(low: Numbers, high: Numbers, left: Numbers) -> Numbers:

@@ -40,9 +40,16 @@ def groups(alternatives: Sequence[ScenarioInputs]) -> list[list[int]]:
     return list(found.values())
 
 
-def together(alternatives: Sequence[ScenarioInputs], rows: int) -> ScenarioInputs:
-    """Stack a group of :func:`groups`, with so many rows for each alternative."""
+def together(alternatives: Sequence[ScenarioInputs], rows: int, place: int = 0) -> ScenarioInputs:
+    """Stack a group of :func:`groups`, with so many rows for each alternative.
+
+    Args:
+        alternatives: of one group.
+        rows: of each.
+        place: the index of the first year that is projected; earlier years of work are left out.
+    """
     first = alternatives[0]
+    years = first.ahead.years[place:]
     if len(alternatives) == 1:
         return first
     return replace(
@@ -50,6 +57,7 @@ def together(alternatives: Sequence[ScenarioInputs], rows: int) -> ScenarioInput
         working={
             year: year_of_all([one.working[year] for one in alternatives], rows)
             for year in first.working
+            if year in years
         },
         spending={
             year: _column([one.spending[year] for one in alternatives], rows)

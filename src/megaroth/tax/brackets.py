@@ -223,6 +223,10 @@ def alternative_minimum_tax(
         step = law.amt_second_rate - law.amt_first_rate
         return rounded(amount * law.amt_first_rate + positive(amount - split) * step, PPM)
 
+    whole = flat(base)
+    if not listening() and not some(whole > regular):
+        # The tentative tax is at most that of all income at 26% and 28%.
+        return regular * 0
     gains = smaller(preferential, base)
     # Part III fills the 0% and 15% brackets from the regular tax's ordinary income, not from the
     # minimum tax's.
@@ -236,5 +240,5 @@ def alternative_minimum_tax(
     preferred = rounded(
         middle * law.long_term_gain_15_rate + high * law.long_term_gain_20_rate, PPM
     )
-    tentative = smaller(flat(base - gains) + preferred, flat(base))
+    tentative = smaller(flat(base - gains) + preferred, whole)
     return positive(tentative - regular)

@@ -5,8 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from megaroth.kernel.money import PPM, Cents, Flag, choose, positive, rounded, share, smaller, total
-from megaroth.kernel.trace import rule
+from megaroth.kernel.columns import is_column, np
+from megaroth.kernel.money import (
+    PPM,
+    Cents,
+    Column,
+    Flag,
+    choose,
+    positive,
+    rounded,
+    share,
+    smaller,
+    total,
+)
+from megaroth.kernel.trace import rule, untraced
 from megaroth.law.law import Law
 from megaroth.tax.filing_status import Status, by_status
 
@@ -145,6 +157,12 @@ def medicare_premiums(
     >>> medicare_premiums(law(2026), 100_000_00, joint=False), medicare_premiums(law(2026), 109_000_01, joint=False)
     (243480, 358320)
     """
+    if is_column(magi_two_years_back) and isinstance(joint, bool) and isinstance(separate, bool):
+        by_tier = _premiums_by_tier(law, joint=joint, separate=separate)
+        if by_tier is not None:
+            starts, yearly = by_tier
+            found: Column = yearly[starts.searchsorted(magi_two_years_back, side="right")]
+            return found
     tiers = premium_tiers(law)
     first, top = law.irmaa_tiers_single("1"), law.irmaa_tiers_single(str(tiers))
     monthly: Cents = law.irmaa_part_b("0") + law.irmaa_part_d("0") + magi_two_years_back * 0
@@ -159,3 +177,28 @@ def medicare_premiums(
         reached = magi_two_years_back >= start if tier == tiers else magi_two_years_back > start
         monthly = monthly + choose(reached, step - before, 0)
     return MONTHS * monthly
+
+
+def _premiums_by_tier(law: Law, *, joint: bool, separate: bool) -> tuple[Column, Column] | None:
+    """The first cent of income of each tier but the lowest, and a year's premiums of each tier;
+    None where a reform states tiers that do not rise."""
+
+    def made() -> tuple[Column, Column] | None:
+        tiers = premium_tiers(law)
+        of_status = law.irmaa_tiers_joint if joint else law.irmaa_tiers_single
+        # The last tier begins at its amount, the others above it.
+        tops = [of_status(str(tier)) + (tier < tiers) for tier in range(1, tiers + 1)]
+        if separate:
+            first, top = law.irmaa_tiers_single("1"), law.irmaa_tiers_single(str(tiers))
+            tops = [first + 1] * (tiers - 1) + [top - first]
+        starts = np.array(tops, dtype=np.int64)
+        if sorted(tops) != tops:
+            return None
+        # Each tier is asked itself, so there is one formula.
+        with untraced():
+            yearly = [
+                int(medicare_premiums(law, edge, joint, separate)) for edge in (tops[0] - 1, *tops)
+            ]
+        return starts, np.array(yearly, dtype=np.int64)
+
+    return law.keep(("premiums", joint, separate), made)
