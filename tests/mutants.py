@@ -177,6 +177,11 @@ class _Finder(ast.NodeVisitor):
             self._add(node, node.args[0])
         self.generic_visit(node)
 
+    def visit_keyword(self, node: ast.keyword) -> None:
+        # Whether zip checks the lengths changes no figure.
+        if node.arg != "strict":
+            self.visit(node.value)
+
     def visit_IfExp(self, node: ast.IfExp) -> None:
         self._add(node, ast.IfExp(node.test, node.orelse, node.body))
         self.generic_visit(node)

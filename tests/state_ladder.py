@@ -1,4 +1,4 @@
-"""State returns of eight kinds of household on a ladder of incomes, and their recorded taxes.
+"""State returns of nine kinds of household on a ladder of incomes, and their recorded taxes.
 
 A ladder has common incomes and, for each state and year, every amount of its law data: there a
 comparison decides. ``python tests/state_ladder.py`` records the taxes anew; look at each changed
@@ -99,19 +99,31 @@ def early_retiree(x: int) -> tuple[Return, StateItems]:
         age=60,
         spouse_age=57,
         pensions=x // 2,
-        ira_distributions=x - x // 2 - x // 6,
+        ira_distributions=x - x // 2 - x // 6 - x // 10,
         interest=x // 6,
-        hsa_deduction=0,
+        long_term_gain=x // 10,
     )
     items = {"spouse_retirement": x // 4, "spouse_investment": x // 12}
-    return one, StateItems(ira_moved=x - x // 2 - x // 6, **items, **LIVING_ON_SAVINGS)
+    return one, StateItems(ira_moved=one.ira_distributions, **items, **LIVING_ON_SAVINGS)
+
+
+def trader(x: int) -> tuple[Return, StateItems]:
+    one = Return(
+        **COUPLE,
+        age=50,
+        spouse_age=49,
+        wages=x,
+        short_term_gain=x // 20 - 4_000_00,
+        long_term_gain=2_000_00 - x // 40,
+    )
+    return one, StateItems(spouse_investment=x // 100)
 
 
 KINDS = {
     one.__name__: one
     for one in (
         *(worker, family, parent, retired_couple),
-        *(senior, separate, investor, early_retiree),
+        *(senior, separate, investor, early_retiree, trader),
     )
 }
 CASES = [(state, year, kind) for state in sorted(TAXES) for year in YEARS for kind in KINDS]
@@ -131,9 +143,14 @@ def amounts(found: Any) -> Iterator[int]:
 
 
 def ladder(state: str, year: int) -> list[int]:
-    """Incomes of a state's returns, cents."""
+    """Incomes of a state's returns, cents: common ones, each amount of the law, and what a single
+    worker needs for this amount of taxable income."""
     data = tomllib.loads((DATA / f"{state.lower()}.toml").read_text("utf-8"))[str(year)]
-    return sorted({*(one * 1_000_00 for one in INCOMES), *amounts(data)})
+    numbers, most = law(year), max(amounts(data), default=0)
+    one, items = worker(most)
+    taxable = state_tax(numbers, state, one, federal_tax(numbers, one), items).taxable_income
+    common = (one * 1_000_00 for one in INCOMES)
+    return sorted({*common, *amounts(data), *(x + most - int(taxable) for x in amounts(data))})
 
 
 def taxes(state: str, year: int, kind: str) -> list[int]:

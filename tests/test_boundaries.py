@@ -12,10 +12,12 @@ import pytest
 
 from megaroth.kernel.columns import Cents
 from megaroth.law.load import law
+from megaroth.planyear.distribution import split
 from megaroth.planyear.plan import plan
 from megaroth.readers.household_file import parse_household
 from megaroth.rules.annual_additions import excess_annual_addition
 from megaroth.rules.ira import deductible_ira
+from megaroth.rules.rollover import roth_rollover_income
 from megaroth.tax.credits import savers_match
 from megaroth.tax.federal import Return, federal_tax
 from megaroth.tax.states.resident import StateTax
@@ -36,6 +38,41 @@ JOB = HEAD + '[[people.jobs]]\nemployer = "E"\npay = 300_000\n[people.jobs.plan]
 def test_an_excess_begins_with_the_first_cent_over_the_limit(additions: int, excess: int) -> None:
     """IRC 415(c)(1): 72,000 in 2026 (Notice 2025-67)."""
     assert excess_annual_addition(LAW, 350_000_00, additions) == excess
+
+
+def test_a_rollover_after_a_loss_is_no_income_and_no_deduction() -> None:
+    """IRC 402(c)(1), Notice 2014-54: what comes out beyond the basis is income; a loss is not."""
+    assert roth_rollover_income(9_000_00, 10_000_00) == 0
+    assert roth_rollover_income(10_000_01, 10_000_00) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "limit"),
+    [("married_joint", 3_750_00), ("single", 7_500_00), ("head_of_household", 7_500_00)],
+)
+def test_only_a_joint_return_looks_at_the_plan_of_the_spouse(status: str, limit: int) -> None:
+    """IRC 219(g)(7): halfway between 242,000 and 252,000 in 2026 (Notice 2025-67)."""
+    found = deductible_ira(LAW, 7_500_00, 247_000_00, status, covered=False, spouse_covered=True)
+    assert found == limit
+
+
+@pytest.mark.parametrize(
+    ("amount", "separate", "said"),
+    [(50_000_00, False, True), (100_000_00, False, False), (50_000_00, True, False)],
+)
+def test_only_a_part_of_a_whole_contract_lacks_a_separate_source(
+    amount: int, separate: bool, said: bool
+) -> None:
+    """IRC 72(d)(2), (e)(8): a separate contract, or all of it, divides no basis."""
+    found = split(
+        LAW,
+        balance=100_000_00,
+        after_tax=20_000_00,
+        separate_source=separate,
+        distribute=amount,
+        to=[("roth_ira", amount)],
+    )
+    assert ("no_separate_source" in {one.code for one in found.notes}) == said
 
 
 @pytest.mark.parametrize(

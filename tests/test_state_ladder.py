@@ -1,4 +1,4 @@
-"""State taxes of eight kinds of household at each amount of each state's law stay what they are."""
+"""State taxes of nine kinds of household at each amount of each state's law stay what they are."""
 
 from __future__ import annotations
 
