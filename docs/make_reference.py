@@ -33,7 +33,7 @@ from megaroth.model.plan import Plan
 from megaroth.model.plan_formulas import AfterTaxCap, Tier
 from megaroth.model.plan_money import Balance, Elections, Made
 from megaroth.model.sources import CONTRIBUTED, MoneySource
-from megaroth.planning.alternatives import KNOWN
+from megaroth.present.sentences.words import WORDS
 
 DOCS = Path(__file__).parent
 
@@ -211,7 +211,9 @@ def household_file() -> str:
         parts.append("")
         if noun is AlternativeSpec:
             parts += ["The known names:", "", "| name | what it does |", "|---|---|"]
-            parts += [f"| `{name}` | {about} |" for name, (about, _) in KNOWN.items()]
+            parts += [
+                f"| `{name}` | {about} |" for name, about in WORDS["what_alternatives_do"].items()
+            ]
             parts.append("")
     parts += money_sources()
     return "\n".join(parts)

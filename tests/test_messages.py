@@ -12,9 +12,11 @@ import pytest
 
 from conftest import ROOT
 from megaroth.kernel.message import Amount, Count, Message, Share, merge_alike, message
+from megaroth.planning.alternatives import KNOWN
 from megaroth.present.sentences import action_items
 from megaroth.present.sentences.catalogue import SENTENCES, TOPICS
 from megaroth.present.sentences.sentence import PLACE, Reader, in_words_of, sentence
+from megaroth.present.sentences.words import WORDS
 
 SOURCE = ROOT / "src" / "megaroth"
 
@@ -79,6 +81,10 @@ PARTS_OF_STEPS = {
     "step_overdue",
 }
 """Sentences of the topic that stand inside a step or before it."""
+
+
+def test_every_known_alternative_has_words() -> None:
+    assert WORDS["what_alternatives_do"].keys() == KNOWN.keys()
 
 
 def test_every_step_has_a_title_of_its_own_parameters() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.message import Message, message
 from megaroth.model.household import Household, Job
 from megaroth.model.outlook import AlternativeSpec
 from megaroth.model.plan import Plan
@@ -20,14 +21,14 @@ class Choice:
 
     Attributes:
         name: its key.
-        about: what it does, a sentence.
+        about: what it does.
         household: the household with this alternative.
         split: earnings of rollovers to a Roth IRA go to a traditional IRA.
         decisions: conversions and withdrawals that are stated for some years.
     """
 
     name: str
-    about: str
+    about: Message
     household: Household
     split: bool = False
     decisions: Mapping[int, Decision] = field(default_factory=dict)
@@ -136,47 +137,27 @@ def _offered(household: Household) -> Household:
     return replace(_jobs(household, changed), destination=None)
 
 
-KNOWN: dict[str, tuple[str, Callable[[Household], Household]]] = {
-    "taxable": (
-        "no after-tax contributions: that cash goes to the taxable account",
-        _without_after_tax,
-    ),
-    "mega": (
-        "after-tax contributions, moved to Roth as the plan allows",
-        lambda household: household,
-    ),
-    "mega_each_paycheck": (
-        "after-tax contributions, moved into the plan's Roth account each paycheck",
-        _in_plan("each_paycheck"),
-    ),
-    "mega_quarterly": ("the same, moved each quarter", _in_plan("quarterly")),
-    "mega_yearly": ("the same, moved once a year", _in_plan("yearly")),
-    "mega_roth_ira": (
-        "after-tax contributions, rolled over to a Roth IRA with their earnings",
-        _to_roth_ira,
-    ),
-    "mega_roth_ira_split": ("the same, their earnings to a traditional IRA", _to_roth_ira),
-    "after_tax_left": ("after-tax contributions that stay in the plan until the job ends", _left),
-    "roth_deferral": ("designated Roth deferrals, no after-tax contributions", _deferral("roth")),
-    "pre_tax_deferral": ("pre-tax deferrals, no after-tax contributions", _deferral("pre_tax")),
-    "without_ira": (
-        "no IRA contributions and no after-tax ones",
-        lambda household: _without_after_tax(_order(household, without="ira")),
-    ),
-    "ira_first": (
-        "IRA contributions (by the back door where needed) before deferrals",
-        lambda household: _order(household, first="ira"),
-    ),
-    IF_OFFERED: (
-        "after-tax contributions moved each paycheck, if every plan of a job offered both",
-        _offered,
-    ),
-    "hsa_first": (
-        "the health savings account before deferrals",
-        lambda household: _order(household, first="hsa"),
-    ),
+def _as_it_is(household: Household) -> Household:
+    return household
+
+
+KNOWN: dict[str, Callable[[Household], Household]] = {
+    "taxable": _without_after_tax,
+    "mega": _as_it_is,
+    "mega_each_paycheck": _in_plan("each_paycheck"),
+    "mega_quarterly": _in_plan("quarterly"),
+    "mega_yearly": _in_plan("yearly"),
+    "mega_roth_ira": _to_roth_ira,
+    "mega_roth_ira_split": _to_roth_ira,
+    "after_tax_left": _left,
+    "roth_deferral": _deferral("roth"),
+    "pre_tax_deferral": _deferral("pre_tax"),
+    "without_ira": lambda household: _without_after_tax(_order(household, without="ira")),
+    "ira_first": lambda household: _order(household, first="ira"),
+    IF_OFFERED: _offered,
+    "hsa_first": lambda household: _order(household, first="hsa"),
 }
-"""The known alternatives, each with a description and the change of the household."""
+"""The known alternatives: how each changes the household."""
 
 
 OWN_WAY = (
@@ -246,9 +227,9 @@ def all_elected(household: Household) -> list[Choice]:
 
 
 def _made(household: Household, spec: AlternativeSpec) -> Choice:
-    about, change = KNOWN[spec.of or spec.name]
-    made = change(household)
-    split = (spec.of or spec.name) == "mega_roth_ira_split" or spec.way == "roth_ira_split"
+    what = spec.of or spec.name
+    made = KNOWN[what](household)
+    split = what == "mega_roth_ira_split" or spec.way == "roth_ira_split"
     if spec.way in ("roth_ira", "roth_ira_split"):
         made = _to_roth_ira(made)
     elif spec.way == "none":
@@ -268,7 +249,7 @@ def _made(household: Household, spec: AlternativeSpec) -> Choice:
         made = replace(made, order=spec.order)
     return Choice(
         spec.name,
-        about if spec.of is None else f"{about}, changed",
+        message("alternative", what=what, changed=spec.of is not None),
         made,
         split,
         _decisions(household, spec),

@@ -97,7 +97,7 @@ class AlternativeResult:
     """
 
     name: str
-    about: str
+    about: Message
     out_of_pocket: Annotated[dict[int, OneAmount], Rows(("year", "amount"))]
     wealth_after_tax: OneAmount
     bequest: OneAmount

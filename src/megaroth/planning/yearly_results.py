@@ -91,7 +91,7 @@ class YearsAhead(ShownInNotebooks, renderer="megaroth.present.notebook:years_htm
     data_properties: ClassVar = ("money_of",)
 
     name: Annotated[str, Key("alternative")]
-    about: str
+    about: Message
     paths: int
     years: list[OutlookYear]
     assumptions: list[Message]

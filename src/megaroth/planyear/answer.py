@@ -111,7 +111,7 @@ def _person(settled: SettledYear, person: PersonYear, excesses: list[Excess]) ->
         figure(
             "traditional_ira",
             person.traditional_ira,
-            "Contributed by the back door",
+            "Contributed as backdoor Roth",
             "IRC 408(o)",
             ira=person.ira,
         )

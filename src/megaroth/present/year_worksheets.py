@@ -147,7 +147,7 @@ def _balances(one: OutlookYear, before: Mapping[str, int], about: str, *, real: 
         ],
         "roth": [
             ("contributions", given["roth"] + given["roth_ira"]),
-            ("by the back door", given["backdoor_roth"]),
+            ("backdoor Roth", given["backdoor_roth"]),
             ("after-tax money that moved", moves["roth"]),
             ("converted", one.converted),
             ("drawn", -drawn["roth"]),
@@ -228,7 +228,7 @@ def _limits(one: OutlookYear, law: Law, about: str) -> Worksheet:
     for kind, value in one.contributions.items():
         sheet.some(
             words.get(
-                kind, {"backdoor_roth": "by the back door", "hsa": "health savings"}.get(kind, kind)
+                kind, {"backdoor_roth": "backdoor Roth", "hsa": "health savings"}.get(kind, kind)
             ),
             value,
         )

@@ -193,7 +193,7 @@ def _ranking(sheet: Any, compared: Comparison, looks: dict[str, Any]) -> None:
         ):
             sheet.write_number(row, column, _dollars(value), looks["money"])
         sheet.write_number(row, 6, one.probability_ahead, looks["share"])
-        sheet.write_string(row, 7, one.about, looks["wrap"])
+        sheet.write_string(row, 7, plain(one.about), looks["wrap"])
 
 
 def _granted(sheet: Any, report: Report, looks: dict[str, Any]) -> None:

@@ -1,8 +1,9 @@
-"""Sentences about alternatives: how much each takes, or why it takes nothing."""
+"""Sentences about alternatives: what each does, and how much it takes or why it takes nothing."""
 
 from __future__ import annotations
 
 SENTENCES = {
+    "alternative": "{what:what_alternatives_do}[changed?, changed]",
     "no_designated_roth": "No plan here takes designated Roth contributions.",
     "roth_401k_limit": (
         "The elective deferral limit[catch_up? with catch-up]; deferring pre-tax instead uses the "

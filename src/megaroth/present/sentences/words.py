@@ -159,6 +159,31 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "estate": "less for heirs",
         "cash_out": "less after tax",
     },
+    "what_alternatives_do": {
+        "taxable": "no after-tax contributions: that cash goes to the taxable account",
+        "mega": "after-tax contributions, moved to Roth as the plan allows",
+        "mega_each_paycheck": (
+            "after-tax contributions, moved into the plan's Roth account each paycheck"
+        ),
+        "mega_quarterly": (
+            "after-tax contributions, moved into the plan's Roth account each quarter"
+        ),
+        "mega_yearly": "after-tax contributions, moved into the plan's Roth account once a year",
+        "mega_roth_ira": "after-tax contributions, rolled over to a Roth IRA with their earnings",
+        "mega_roth_ira_split": (
+            "after-tax contributions, rolled over to a Roth IRA, and their earnings to a "
+            "traditional IRA"
+        ),
+        "after_tax_left": "after-tax contributions that stay in the plan until the job ends",
+        "roth_deferral": "designated Roth deferrals, no after-tax contributions",
+        "pre_tax_deferral": "pre-tax deferrals, no after-tax contributions",
+        "without_ira": "no IRA contributions and no after-tax contributions",
+        "ira_first": "IRA contributions (backdoor Roth where needed) before deferrals",
+        "mega_if_offered": (
+            "after-tax contributions moved each paycheck, if every plan of a job offered both"
+        ),
+        "hsa_first": "the health savings account before deferrals",
+    },
     "ordinals": {"26": "26th", "27": "27th", "52": "52nd", "53": "53rd"},
 }
 """What choices are called in sentences, by the form that a template names."""
