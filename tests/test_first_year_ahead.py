@@ -12,10 +12,11 @@ import pytest
 from conftest import EXAMPLES
 from megaroth.kernel.message import Amount
 from megaroth.law.law_book import PUBLISHED
+from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec
 from megaroth.planning.compare import compare
 from megaroth.planning.outlook import years_ahead
-from megaroth.planning.yearly_results import OutlookYear
+from megaroth.planning.yearly_results import OutlookYear, YearsAhead
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
 from megaroth.planyear.tax_bill import tax_bill
@@ -43,8 +44,24 @@ def wrong_in_first_year(text: str) -> list[str]:
     if answer.excesses or slots(home, PUBLISHED):
         return []
     ahead = years_ahead(home)
+    if answer.own_contributions > carried(home):
+        return wrong_beyond_pay(home, ahead)
     notes = [f"a note without reason: {one}" for one in ahead.assumptions if one.code == SHORT]
     return notes + differences(answer, ahead.years[0])
+
+
+def carried(home: Household) -> int:
+    """Pay of the first year less payroll tax. A plan year may contribute more, from other cash."""
+    work = working_year(outlook(home).at(home.year), PUBLISHED)
+    return int(work.gross - work.payroll_tax)
+
+
+def wrong_beyond_pay(home: Household, ahead: YearsAhead) -> list[str]:
+    """Where the plan year contributes more than pay carries: the years ahead stop at that."""
+    notes = [one for one in ahead.assumptions if one.code == SHORT]
+    found = [] if notes else ["no note says that pay carries no more"]
+    over = ahead.years[0].own - carried(home)
+    return [*found, f"{over} more than pay carries"] if over > 0 else found
 
 
 def wrong_in_cash_short_first_year(text: str) -> list[str]:
@@ -56,6 +73,8 @@ def wrong_in_cash_short_first_year(text: str) -> list[str]:
         return []
     ahead = years_ahead(home)
     first, notes = ahead.years[0], [one for one in ahead.assumptions if one.code == SHORT]
+    if answer.own_contributions > carried(home):
+        return wrong_beyond_pay(home, ahead)
     if not notes:
         return differences(answer, first)
     less = answer.own_contributions - first.own
@@ -197,6 +216,7 @@ def wrong_taxes(text: str, growth: str) -> list[str]:
         answer.excesses
         or slots(home, PUBLISHED)
         or any(person.age >= BENEFITS_FROM for person in answer.people)
+        or answer.own_contributions > carried(home)
     ):
         return []
     first = years_ahead(home).years[0]

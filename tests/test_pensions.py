@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from megaroth.planning.prepare import prepare
 from megaroth.planning.program_years import program_years
 from megaroth.planning.yearly_results import OutlookYear
 from megaroth.planyear.plan import plan
+from megaroth.projection.run import project
 from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import parse_household
 
@@ -237,3 +239,58 @@ def test_impossible_pensions_are_refused(more: str, field: str) -> None:
 def test_the_birthday_year_is_the_first_year() -> None:
     paid = pensions(by_year(couple(TEACHERS.format(more=""), inflation=0)))
     assert [year for year, amount in paid.items() if amount] == list(range(2028, 2037))
+
+
+def _on_a_path(text: str, ratios: list[float]) -> list[tuple[int, int, int]]:
+    """Income, spending and the pension on the return of each year, on one path of prices, dollars
+    of the assumed prices."""
+    given_ = prepare(couple(text)).given[0]
+    years = len(given_.ahead.years)
+    prices = np.array([ratios + [1.0] * (years - len(ratios))])
+    run = project(
+        given_,
+        np.zeros((1, years)),
+        prices=prices,
+        look=lambda year: sum(int(np.sum(items.pensions)) for items in year.base),
+    )
+    return [
+        (int(one.income[0]), int(one.spending[0]), pension)
+        for one, pension in zip(run.years, run.seen, strict=True)
+    ]
+
+
+LEVEL = '[[people.pensions]]\nname = "P"\namount = 30_000\n{more}\n'
+
+
+def test_level_amounts_are_worth_less_where_prices_grow_faster() -> None:
+    """Prices of 2026 and 2028 grow 10% and 5% more than assumed; amounts are in dollars of the
+    assumed prices."""
+    level = {2026: 1.0, 2027: 1.1, 2028: 1.1, 2029: 1.155, 2030: 1.155}
+    ratios = [1.1, 1.0, 1.05]
+
+    def pension(more: str) -> dict[int, int]:
+        found = _on_a_path(LEVEL.format(more=more), ratios)
+        return {2026 + at: pension for at, (_, _, pension) in enumerate(found)}
+
+    stays, follows = pension("nominal = true"), pension("indexed = true")
+    later = pension("from_age = 67")
+    for year, prices in level.items():
+        assert stays[year] == pytest.approx(30_000_00 / prices, abs=2)
+        assert follows[year] == pytest.approx(30_000_00 * 1.02 ** (year - 2026), abs=2)
+        # In today's money until it begins in 2028, at prices 10% above those assumed.
+        expected = 30_000_00 * 1.02**2 * 1.1 / prices if year >= 2028 else 0
+        assert later[year] == pytest.approx(expected, abs=2)
+
+
+def test_a_mortgage_and_level_receipts_lose_to_prices_too() -> None:
+    text = (
+        '[[expenses]]\nname = "Mortgage"\namount = 11_000\nnominal = true\n'
+        '[[receipts]]\nname = "Annuity"\namount = 22_000\nnominal = true\n'
+        '[[receipts]]\nname = "Rent"\namount = 33_000\nnominal = true\ntaxable = true\n'
+    )
+    usual = [50_000_00 * 1.02**year for year in range(3)]
+    found = _on_a_path(text, [1.1])
+    assert [one[0] for one in found[:3]] == [55_000_00, 50_000_00, 50_000_00]
+    spent = [one[1] for one in found[:3]]
+    assert spent[0] == pytest.approx(usual[0] + 11_000_00, abs=2)
+    assert spent[1:] == pytest.approx([one + 10_000_00 for one in usual[1:]], abs=2)

@@ -22,9 +22,7 @@ from megaroth.planyear.prior_year_pay import roth_catch_up_is_open
 from megaroth.projection.jobs_held import jobs_of, retirement_age
 from megaroth.projection.policy import stated_policy
 from megaroth.projection.record import january_rows
-from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.timeline import Outlook
-from megaroth.projection.working_years import working_year
 from megaroth.tax.filing_status import separate_note
 
 _PAIRS = (
@@ -108,31 +106,6 @@ def assumptions(prepared: Prepared, *, planned: bool = False) -> list[Message]:
         *_accounts(ahead, planned=planned),
         *_residence(ahead),
     ]
-
-
-def first_year_within_cash(
-    given: ScenarioInputs, alternative: str | None = None
-) -> Iterator[Message]:
-    """A note if cash limits the first year's contributions, which are then less than the plan
-    year's: a plan year has no limit by cash unless the file states ``spare_cash``.
-
-    Args:
-        given: the years of one alternative.
-        alternative: its name, where the answer has several.
-    """
-    ahead = given.ahead
-    work, household = given.working.get(ahead.first), ahead.at(ahead.first)
-    if work is None or household.spare_cash is not None:
-        return
-    less = int(working_year(household, ahead.law_book).own) - int(work.own)
-    if less > 0:
-        yield message(
-            "first_year_within_cash",
-            year=ahead.first,
-            alternative=alternative,
-            contributed=Amount.of(int(work.own)),
-            less=Amount.of(less),
-        )
 
 
 def _law(ahead: Outlook) -> Iterator[Message]:

@@ -16,11 +16,12 @@ from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.alternatives import Choice
-from megaroth.planning.assumption_notes import assumptions, features, first_year_within_cash
+from megaroth.planning.assumption_notes import assumptions, features
 from megaroth.planning.at_their_best import AtItsBest, at_their_best, ways_to_play
 from megaroth.planning.best_difference import STEPS, best_difference
 from megaroth.planning.best_policies import best_ways
 from megaroth.planning.feature_value import missing_feature
+from megaroth.planning.first_year_note import first_year_within_cash
 from megaroth.planning.headline import headline_of
 from megaroth.planning.measured_results import POLICIES, Measure
 from megaroth.planning.monte_carlo import SAMPLE, BlockResult, simulate_all

@@ -14,7 +14,8 @@ from megaroth.kernel.money import PPM, Cents, Column
 from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import Choice, choices
-from megaroth.planning.assumption_notes import assumptions, first_year_within_cash
+from megaroth.planning.assumption_notes import assumptions
+from megaroth.planning.first_year_note import first_year_within_cash
 from megaroth.planning.prepare import prepare
 from megaroth.planning.yearly_results import PERCENTILES, OutlookYear, YearsAhead
 from megaroth.projection.filed_returns import TaxReturns

@@ -133,6 +133,8 @@ class Accounts:
         ira_taxed: IRA money of the household that a state has taxed before and the federal return
             has not.
         payments: periodic payments of each person.
+        price_levels: prices as a ratio to the assumed ones on each January 1 so far, if prices are
+            drawn and amounts of the file stay the same in dollars; empty in the first year.
     """
 
     plans: list[Money]
@@ -147,6 +149,7 @@ class Accounts:
     ran_out: npt.NDArray[np.bool_]
     ira_taxed: Column
     payments: list[Payments]
+    price_levels: list[Returns] = field(default_factory=list)
 
     @property
     def pre_tax(self) -> list[Column]:
@@ -316,6 +319,9 @@ def joined(
         payments=[
             Payments(join([one.amount for one in ones]), join([one.until for one in ones]))
             for ones in zip(*(one.payments for one in accounts), strict=True)
+        ],
+        price_levels=[
+            join(list(ones)) for ones in zip(*(one.price_levels for one in accounts), strict=True)
         ],
     )
 

@@ -52,15 +52,49 @@ def pensions_of(
         year: the calendar year, in which the person is alive.
         prices: of a year as a ratio to those of the first.
     """
+    return tuple(
+        replace(
+            one,
+            amount=round(_pension(household, owner, one, year, prices) * kept / PPM),
+            from_age=None,
+            until_age=None,
+        )
+        for owner, one, kept in _due(household, person, year)
+    )
+
+
+def level_pensions_of(
+    household: Household, person: Person, year: int, prices: Callable[[int], float]
+) -> list[tuple[Pension, int]]:
+    """Those of these pensions that do not follow prices, each with the year from which on it does
+    not; the arguments as above."""
+    due = _due(household, person, year)
+    return [
+        (paid, household.year if one.nominal else _begins(household, owner, one))
+        for paid, (owner, one, _) in zip(
+            pensions_of(household, person, year, prices), due, strict=True
+        )
+        if not one.indexed
+    ]
+
+
+def _due(household: Household, person: Person, year: int) -> list[tuple[Person, Pension, int]]:
+    """The pensions that a person gets in a year, each with its owner and the share that is paid,
+    parts per million."""
     found = []
     for owner in household.people:
         part = PPM if owner is person else 0 if owner.alive(year) else None
         for one in owner.pensions:
-            kept = one.survivor if part is None else part
+            kept = int(one.survivor) if part is None else part
             if kept and one.paid_in(year, owner.born.year):
-                amount = round(_pension(household, owner, one, year, prices) * kept / PPM)
-                found.append(replace(one, amount=amount, from_age=None, until_age=None))
-    return tuple(found)
+                found.append((owner, one, kept))
+    return found
+
+
+def _begins(household: Household, owner: Person, one: Pension) -> int:
+    """The first year of the plan in which a pension is paid."""
+    begins = household.year if one.from_age is None else owner.born.year + one.from_age
+    return max(household.year, begins)
 
 
 def _pension(
@@ -71,9 +105,7 @@ def _pension(
     prices: Callable[[int], float],
 ) -> float:
     """A year of a pension before any death, cents."""
-    begins = max(
-        household.year, household.year if one.from_age is None else owner.born.year + one.from_age
-    )
+    begins = _begins(household, owner, one)
     first = int(one.amount) * (1.0 if one.nominal else prices(begins))
     fixed = (1 + int(one.cola or 0) / PPM) ** (year - begins)
     if not one.indexed:

@@ -36,11 +36,22 @@ def returns_before(now: YearState) -> list[Return]:
             short_term_gain=0,
             ira_distributions=0,
             social_security=sum(benefits[place] for place in places),
+            **_level_amounts(now, at, items),
         )
-        for items, places, dividends in zip(
-            filed, now.filers, _shared(now, now.dividends), strict=True
+        for at, (items, places, dividends) in enumerate(
+            zip(filed, now.filers, _shared(now, now.dividends), strict=True)
         )
     ]
+
+
+def _level_amounts(now: YearState, at: int, items: Return) -> dict[str, Cents]:
+    """Income of a return that stays the same in dollars, where prices are not the assumed ones."""
+    if now.lost is None:
+        return {}
+    return {
+        "pensions": _taxed(now, items.pensions - now.lost.pensions[at]),
+        "other_income": _taxed(now, items.other_income - now.lost.receipts[at]),
+    }
 
 
 def returns_of(now: YearState, more: int = 0) -> list[Return]:

@@ -21,6 +21,7 @@ from megaroth.projection.contributions import contribute
 from megaroth.projection.early_money import begin_payments
 from megaroth.projection.health_savings import basis_after
 from megaroth.projection.jobs_held import leaves_plans
+from megaroth.projection.level_amounts import has_level_amounts
 from megaroth.projection.projected_year import ProjectedYear
 from megaroth.projection.tax_returns import ira_money
 from megaroth.projection.working_years import PersonFlows
@@ -60,6 +61,9 @@ def close(now: Year) -> ProjectedYear:
     accounts.grow(now.rate, now.dividends)
     if now.prices is not None and (now.prices != 1.0).any():
         accounts.outrun(now.prices)
+    if now.prices is not None and has_level_amounts(now.household):
+        levels = accounts.price_levels or [np.ones(now.rows)]
+        accounts.price_levels = [*levels, levels[-1] * now.prices]
     repaid = _deposit(now, left)
     accounts.ran_out = accounts.ran_out | (short > 0)
     if now.work is not None:

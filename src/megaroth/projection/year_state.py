@@ -12,6 +12,7 @@ from megaroth.law.law import Law
 from megaroth.planyear.state_return import Residence
 from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, zeros
 from megaroth.projection.jobs_held import separated_late, with_plans
+from megaroth.projection.level_amounts import Lost, lost_to_prices
 from megaroth.projection.marketplace import insurance_of
 from megaroth.projection.moved_after_tax import Moved, earned_of
 from megaroth.projection.pre_tax import Sources, Taken, leaves_contract, take, usable_part
@@ -30,6 +31,8 @@ class YearState:
     Attributes:
         accounts: balances on January 1, until the year is closed.
         untaxed: receipts and parts of pensions that are not income on a return.
+        lost: what level amounts lose to prices that grow faster than assumed; None if no prices are
+            drawn or no amount is level.
         insurance: health insurance that is bought between work and Medicare.
         rate: the year's returns, which only the tax on rollovers depends on.
         prices: ratios of price growth to the assumed growth; None if as assumed.
@@ -82,7 +85,12 @@ class YearState:
         city = self.household.city if self.state == self.household.state else None
         self.home = self.work.home if self.work else Residence(year, self.state, city)
         self.spending = given.spending[year]
-        self.untaxed = given.ahead.untaxed(year)
+        self.untaxed: Cents = given.ahead.untaxed(year)
+        self.lost: Lost | None = None
+        if accounts.price_levels:
+            self.lost = lost_to_prices(given.ahead, accounts, year)
+            self.spending = self.spending - self.lost.expenses
+            self.untaxed = self.untaxed - self.lost.untaxed
         self.insurance = insurance_of(given.ahead, year)
         self.decision = given.decisions.get(year)
         taxable = accounts.taxable

@@ -95,8 +95,8 @@ SENTENCES = {
     ),
     "first_year_within_cash": (
         "Contributions of {year}[ in {alternative}] are {contributed}, {less} less than in the "
-        "plan year: after tax and spending, income and savings cover no more. State <spare_cash> "
-        "to limit the plan year too."
+        "plan year: [by_pay?pay less payroll tax carries no more||after tax and spending, income "
+        "and savings cover no more]. State <spare_cash> to limit the plan year too."
     ),
     "excess_comes_back": (
         "Contributions of {year} are {amount} over the limits: here that comes back in the same "
