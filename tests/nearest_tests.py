@@ -21,8 +21,8 @@ class Covering:
     def nearest(self, file: str, line: int) -> list[str]:
         """Tests that ran a line, those that ran the fewest lines first.
 
-        A few cases of each test come before the rest of them: a thousand cases of one test rarely
-        notice what the first of them did not. A line that runs at import has no test of its own;
+        Some cases of each test come before the rest of them: a thousand cases of one test rarely
+        notice what the first of them do not. A line that runs at import has no test of its own;
         the nearest ran the rest of its file.
         """
         ran = self.by_line.get((file, line)) or set().union(
@@ -37,7 +37,7 @@ class Covering:
         return [test for _, _, test in sorted(found)]
 
 
-_CASES = 8
+_CASES = 40
 """Cases of one test that come before the rest."""
 
 
