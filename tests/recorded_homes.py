@@ -17,6 +17,7 @@ from typing import Any
 from conftest import EXAMPLES
 from megaroth.kernel.message import Message, Quantity
 from megaroth.law.law_book import PUBLISHED
+from megaroth.planyear.federal_return import has_income_tax
 from megaroth.planyear.plan import plan
 from megaroth.planyear.tax_bill import tax_bill
 from megaroth.planyear.unknowns import slots
@@ -79,6 +80,29 @@ hsa = { coverage = "family", family_share = "30%", employer = 700 }
 employer = "E"
 pay = 240_000
 plan = { roth = true, catch_up = true }
+""",
+    "a year whose income tax the law does not have": """
+year = 2020
+filing_status = "married_separate"
+other_income = 4_000
+income = { interest = 3_000, dividends = 5_000, short_term_gain = 700, long_term_gain = 900 }
+[[people]]
+name = "Ann"
+born = 1964-02-03
+hsa = { coverage = "self_only", made = 1_000 }
+[[people.jobs]]
+employer = "E"
+pay = 70_000
+balances = { after_tax = { value = 30_000, basis = 22_000 } }
+plan = { roth = true, after_tax = true, in_plan_roth_rollover = "quarterly" }
+[[people]]
+name = "Bo"
+born = 1968-02-03
+[[people.jobs]]
+employer = "Own"
+self_employed = true
+pay = 90_000
+plan = { roth = true, nonelective = "10%" }
 """,
     "basis above value": """
 year = 2026
@@ -155,7 +179,7 @@ def answers(text: str) -> dict[str, Any]:
     """What is recorded of one household."""
     home = parse_household(text)
     found = {"plan": figures(plan(home))}
-    if not slots(home, PUBLISHED):
+    if not slots(home, PUBLISHED) and has_income_tax(PUBLISHED.law(home.year)):
         found["tax"] = figures(tax_bill(home))
     return found
 

@@ -18,6 +18,7 @@ from megaroth.readers.household_file import parse_household
 from megaroth.rules.annual_additions import excess_annual_addition
 from megaroth.rules.ira import deductible_ira
 from megaroth.rules.rollover import roth_rollover_income
+from megaroth.rules.roth_order import Layer, roth_ira_order
 from megaroth.tax.credits import savers_match
 from megaroth.tax.federal import Return, federal_tax
 from megaroth.tax.states.resident import StateTax
@@ -44,6 +45,21 @@ def test_a_rollover_after_a_loss_is_no_income_and_no_deduction() -> None:
     """IRC 402(c)(1), Notice 2014-54: what comes out beyond the basis is income; a loss is not."""
     assert roth_rollover_income(9_000_00, 10_000_00) == 0
     assert roth_rollover_income(10_000_01, 10_000_00) == 1
+
+
+def test_a_conversion_is_used_up_before_the_next_one_begins() -> None:
+    """IRC 408A(d)(4)(B)(ii): first in, first out, and of each the taxed part first."""
+    conversions = [
+        Layer(year=2020, taxed=10_000_00, untaxed=4_000_00),
+        Layer(year=2021, taxed=5_000_00, untaxed=3_000_00),
+    ]
+    out = roth_ira_order(25_000_00, 5_000_00, conversions)
+    assert [(one.taxed, one.untaxed) for one in out.layers] == [
+        (10_000_00, 4_000_00),
+        (5_000_00, 1_000_00),
+    ]
+    assert (out.regular, out.earnings) == (5_000_00, 0)
+    assert roth_ira_order(27_000_01, 5_000_00, conversions).earnings == 1
 
 
 @pytest.mark.parametrize(
