@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import tracemalloc
 from datetime import date
 from pathlib import Path
@@ -10,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import lifetime, startup, tax
-from benchmarks.timing import Spread, calls, processes, processor
+from benchmarks import lifetime, startup, tax, two_trees
+from benchmarks.timing import Spread, calls, machine, processes
 from megaroth.kernel.money import Column
 from megaroth.law.load import law
 from megaroth.planyear.plan import plan
@@ -63,11 +62,8 @@ def kernel() -> tuple[Spread, float, int]:
 
 def main() -> None:
     """Measure, print and write."""
-    machine = (
-        f"{processor()}, {platform.system()} {platform.machine()}, Python "
-        f"{platform.python_version()}, numpy {np.__version__}"
-    )
-    print(machine)
+    here = machine()
+    print(here)
     numpy, package, empty = processes(
         [
             ["-c", "import numpy"],
@@ -87,7 +83,7 @@ def main() -> None:
     lines = [
         "# Benchmarks",
         "",
-        f"Measured on {date.today()} by `make bench` on: {machine}. Medians of 15 runs",
+        f"Measured on {date.today()} by `make bench` on: {here}. Medians of 15 runs",
         "with the minimum and the maximum, all measured in one session.",
         "",
         "| benchmark | time | comparison | target |",
@@ -115,9 +111,11 @@ def main() -> None:
         "`make bench-oracle` creates it.",
         "",
         startup.section(),
+        "",
+        two_trees.kept(two_trees.PAGE.read_text("utf-8")),
     ]
     text = "\n".join(lines)
-    (ROOT / "docs" / "benchmarks.md").write_text(text, "utf-8")
+    two_trees.PAGE.write_text(text, "utf-8")
     print(text)
 
 

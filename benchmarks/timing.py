@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 
@@ -51,6 +52,14 @@ def calls(function: Callable[[], object], runs: int = 15, repeat: int = 1) -> Sp
         if run:
             times.append((time.perf_counter() - start) / repeat)
     return Spread(tuple(times))
+
+
+def machine() -> str:
+    """The machine, Python and numpy."""
+    return (
+        f"{processor()}, {platform.system()} {platform.machine()}, Python "
+        f"{platform.python_version()}, numpy {metadata.version('numpy')}"
+    )
 
 
 def processor() -> str:

@@ -1,9 +1,9 @@
-"""Time comparisons of two trees of this repository in turn, by processor time:
+"""Time comparisons of two trees of this repository in turn, and write the last section of
+docs/benchmarks.md:
 
-    python -m benchmarks.beside OTHER_TREE
+    python -m benchmarks.two_trees OTHER_TREE
 
-Processor time, and turns, because other work on the machine slows both down. Prints lines for a
-table in Markdown.
+It takes turns and counts processor time, because other work on the machine slows both down.
 """
 
 from __future__ import annotations
@@ -11,12 +11,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
-from benchmarks.timing import Spread
+from benchmarks import lifetime
+from benchmarks.timing import Spread, machine
 
-TURNS = 5
+PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+HEADING = "## Comparisons before and after"
+TURNS = 3
 _FIVE = "asked = lifetime.household(1, lifetime.NAMES[:5], 'fixed')"
+# The other tree may be older than a function that would make it.
 _COUPLE = (
     "asked = parse_household(lifetime.COUPLE); "
     "asked = replace(asked, assumptions=replace(asked.assumptions, model='fixed'), "
@@ -72,22 +77,46 @@ def seconds(tree: Path, prepare: str, call: str, *, warm: bool) -> float:
     return float(ran.stdout)
 
 
-def main(other: Path) -> None:
-    """Time every case in both trees and print a line each."""
+def section(other: Path) -> str:
+    """The section of the page, with the time of every case in both trees."""
     ours = Path(__file__).parent.parent
     cases = [(title, *case, True) for title, case in CASES.items()]
-    title = "10,000 paths x 50 years x 8 alternatives, one core"
+    title = f"{lifetime.PATHS:,} paths x {lifetime.YEARS} years x 8 alternatives, one core"
+    lines = [
+        HEADING,
+        "",
+        f"Measured on {date.today()} by `python -m benchmarks.two_trees` on: {machine()}.",
+        "The machine had other work to do, so the table has processor time: the median, the",
+        f"minimum and the maximum of {TURNS} turns, each in a process of its own.",
+        "",
+        "| benchmark | before | after | after by before |",
+        "|---|---|---|---|",
+    ]
     for name, prepare, call, warm in [*cases, (title, *PATHS, False)]:
         found: dict[Path, list[float]] = {other: [], ours: []}
         for _ in range(TURNS):
             for tree, times in found.items():
                 times.append(seconds(tree, prepare, call, warm=warm))
         before, after = (Spread(tuple(times)) for times in found.values())
-        print(
+        lines.append(
             f"| {name} | {before.text(1, 's')} | {after.text(1, 's')} | "
-            f"{after.median / before.median:.2f} |",
-            flush=True,
+            f"{after.median / before.median:.2f} |"
         )
+    return "\n".join([*lines, ""])
+
+
+def kept(page: str) -> str:
+    """The section that a page has, for whoever writes the rest of it anew."""
+    _, heading, text = page.partition(HEADING)
+    return heading + text
+
+
+def main(other: Path) -> None:
+    """Time every case, and replace the section."""
+    page = PAGE.read_text("utf-8")
+    found = section(other)
+    PAGE.write_text(page.removesuffix(kept(page)).rstrip() + "\n\n" + found, "utf-8")
+    print(found)
 
 
 if __name__ == "__main__":
