@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from megaroth.planning.results import IF_OFFERED
-
 _ALTERNATIVES = {
     "taxable": "the taxable account",
     "mega": "the mega backdoor Roth",
@@ -15,7 +13,7 @@ _ALTERNATIVES = {
     "after_tax_left": "after-tax money left in the plan",
     "roth_deferral": "Roth deferrals",
     "pre_tax_deferral": "pre-tax deferrals",
-    IF_OFFERED: "the mega backdoor Roth, if it were offered",
+    "mega_if_offered": "the mega backdoor Roth, if it were offered",
     "without_ira": "no IRA",
     "ira_first": "the IRA first",
     "hsa_first": "health savings first",
