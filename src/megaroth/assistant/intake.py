@@ -22,7 +22,8 @@ withdrawn while employed; whether there is a Roth 401(k); the match; any cap on 
 contributions;
 4. balances in the plan and in traditional IRAs with their basis; health coverage for a health \
 savings account;
-5. how much I can save this year, and other income.
+5. how much I can save this year, other income, and what changes later: a house, college, an \
+inheritance, a pension, another job, part-time work.
 
 Then write the household file (the tool household_format describes its keys; a rule that I do not \
 know is "unknown") and call check and plan. First report contributions above a limit and the date by \
