@@ -11,6 +11,7 @@ import numpy as np
 from megaroth.kernel.money import PPM, Column
 from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.aim import Aim
+from megaroth.planning.lower_planes import Planes
 from megaroth.planning.objectives import NO_FLOORS, measured_year
 from megaroth.planning.program_end import Owned, measured
 from megaroth.planning.program_lots import TaxableAccount
@@ -21,6 +22,9 @@ from megaroth.planning.tax_hull import AMOUNTS
 from megaroth.projection.accounts import sum_columns
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.scenario_inputs import ScenarioInputs
+
+_ABOVE_TIER = 1.0
+"""The penalty for a dollar of income above a tier that should not be exceeded."""
 
 _UNMET = 100.0
 """The penalty for a dollar of unmet spending, so that none is unmet while there is money."""
@@ -33,6 +37,7 @@ class Proposal:
     Attributes:
         pre_tax, roth, after_tax: elections by year of work and person.
         drawn_pre_tax, drawn_roth, converted: by year.
+        tax: by year, with Medicare premiums.
         value: of the objective.
     """
 
@@ -42,15 +47,16 @@ class Proposal:
     drawn_pre_tax: dict[int, int]
     drawn_roth: dict[int, int]
     converted: dict[int, int]
+    tax: dict[int, int]
     value: int
 
 
 def propose(
     given: ScenarioInputs,
-    premiums: dict[int, int] | None = None,
     aim: Aim | None = None,
     *,
-    optimistic: bool = False,
+    tier: int | None = None,
+    more_tax: Mapping[int, int] = NO_FLOORS,
     lasts: bool = True,
     floors: Mapping[int, int] = NO_FLOORS,
 ) -> Proposal:
@@ -58,11 +64,11 @@ def propose(
 
     Args:
         given: the alternative that saves the most.
-        premiums: Medicare premiums by year from a projection, cents; the standard premiums if
-            omitted.
         aim: the objective; what cashing everything out leaves if omitted.
-        optimistic: use planes that are never above the tax; the value is then an upper bound for
-            plans that meet the constraints.
+        tier: the tier of Medicare premiums that years after work should stay within; any if
+            omitted.
+        more_tax: tax by year beyond the planes, cents, for a cautious program. Without it and
+            without a tier, the value is an upper bound for plans that meet the constraints.
         lasts: whether spending after work is met; if not, what is unmet is owed.
         floors: of the reserve, by year of work, cents: contributions leave them, and are not
             borrowed.
@@ -75,9 +81,7 @@ def propose(
             amounts are out of the solver's reach.
     """
     years = program_years(given)
-    model = _Model(
-        given, years, aim or Aim(), premiums or {}, floors, optimistic=optimistic, lasts=lasts
-    )
+    model = _Model(given, years, aim or Aim(), floors, tier, more_tax, lasts=lasts)
     return model.proposal(model.rows.largest(model.objective))
 
 
@@ -99,18 +103,22 @@ class _Model:
         given: ScenarioInputs,
         years: list[ProgramYear],
         aim: Aim,
-        premiums: dict[int, int],
         floors: Mapping[int, int],
+        tier: int | None,
+        more_tax: Mapping[int, int],
         *,
-        optimistic: bool,
         lasts: bool,
     ) -> None:
         self.rows = Rows()
-        self.given, self.years, self.aim, self.premiums = given, years, aim, premiums
-        self.optimistic, self.lasts = optimistic, lasts
+        self.given, self.years, self.aim = given, years, aim
+        self.surcharges: dict[int, list[Terms]] = {}
+        self.more_tax, self.lasts = more_tax, lasts
+        self.taxes: dict[int, Terms] = {}
         self.growth = float(given.ahead.household.assumptions.growth) / PPM
         self.level = self.rows.new() if aim.objective == "spending_per_year" else None
+        self.tier = tier
         self.missed: list[Terms] = []
+        self.above_tier: list[Terms] = []
         self._open()
         self.owed: Terms = {}
         self.floors = floors
@@ -136,6 +144,7 @@ class _Model:
             (1.0, self.worth),
             (-_UNMET, added(unmet)),
             (-_UNMET, added(self.missed)),
+            (-_ABOVE_TIER, added(self.above_tier)),
         )
 
     def _open(self) -> None:
@@ -183,7 +192,9 @@ class _Model:
         health, other = self._from_health(one)
         unmet = rows.new()
         tax = self._tax(one, people, combined((1.0, dividends), (1.0, gains)), other)
-        premiums = self.premiums.get(one.year, round(one.premiums * 100)) / 100
+        surcharges = added(self.surcharges.get(one.year, ()))
+        self.taxes[one.year] = added((tax, surcharges, constant(one.premiums)))
+        more_tax = constant(self.more_tax.get(one.year, 0) / 100)
         spending = (
             constant(one.spending)
             if self.level is None or not one.after_work
@@ -191,7 +202,8 @@ class _Model:
         )
         saved_health = rows.new(one.health)
         contributed = added((contributed, saved_health))
-        outlay = added((tax, contributed, constant(premiums + one.insurance + one.taken), spending))
+        fixed = constant(one.premiums + one.insurance + one.taken)
+        outlay = added((tax, more_tax, contributed, surcharges, fixed, spending))
         withdrawn = added(person.withdrawn for person in people)
         got = added((withdrawn, proceeds, dividends, health, other, unmet, constant(one.income)))
         save, repaid = rows.new(), rows.new()
@@ -213,7 +225,9 @@ class _Model:
 
     def _from_health(self, one: ProgramYear) -> tuple[Terms, Terms]:
         """Health savings that pay medical costs, and those that are income."""
-        medical = self.rows.new(one.medical)
+        medical = self.rows.new()
+        costs = added((constant(one.medical), *self.surcharges.get(one.year, ())))
+        self.rows.at_most(medical, costs)
         other = self.rows.new() if one.any_purpose else {}
         self.rows.at_most(added((medical, other)), self.health)
         return medical, other
@@ -222,7 +236,7 @@ class _Model:
         """The tax of a year: no plane of a return exceeds it."""
         found = []
         returns = len(one.filers)
-        for planes, places in zip(one.tax, one.filers, strict=True):
+        for planes, later, places in zip(one.tax, one.surcharges, one.filers, strict=True):
             ours = [people[place] for place in places]
             amounts = {
                 "draw": combined((1.0, added(each.drawn for each in ours)), (1 / returns, other)),
@@ -232,14 +246,26 @@ class _Model:
                 "gain": combined((1 / returns, gains)),
             }
             named = [self.rows.named(amounts[name]) for name in AMOUNTS]
-            tax = self.rows.new(least=-float("inf"))
-            levels = planes.under if self.optimistic else planes.touching
-            for slopes, level in zip(planes.slopes, levels, strict=True):
-                parts = [(float(slope), terms) for slope, terms in zip(slopes, named, strict=True)]
-                self.rows.at_most(combined(*parts, (1.0, constant(float(level)))), tax)
-            found.append(tax)
+            found.append(self._highest(planes, named, -float("inf")))
+            if self.tier is not None and one.tiers:
+                above = self.rows.new()
+                self.above_tier.append(above)
+                income = combined((1.0, added(named)), (-1.0, named[AMOUNTS.index("defer")]))
+                ceiling = constant(one.tiers[self.tier] / returns)
+                self.rows.at_most(income, added((ceiling, above)))
+            if later is not None:
+                surcharge = self._highest(later, named, 0.0)
+                self.surcharges.setdefault(one.premiums_in, []).append(surcharge)
         recaptured = added(each.recaptured for each in people)
         return combined((1.0, added(found)), (one.early_rate, recaptured))
+
+    def _highest(self, planes: Planes, amounts: Sequence[Terms], least: float) -> Terms:
+        """A variable that no plane exceeds."""
+        found = self.rows.new(least=least)
+        for slopes, level in zip(planes.slopes, planes.under, strict=True):
+            parts = [(float(slope), terms) for slope, terms in zip(slopes, amounts, strict=True)]
+            self.rows.at_most(combined(*parts, (1.0, constant(float(level)))), found)
+        return found
 
     def _year_end(self, one: ProgramYear, made: _Made) -> None:
         """The money at the end of a year."""
@@ -292,9 +318,7 @@ class _Model:
         if self.aim.objective == "roth":
             prices = self.given.ahead.prices(measured_year(self.aim, self.given.ahead))
             return combined((1 / prices, self.roth))
-        return measured(
-            self.rows, self.given, self.aim.objective, self._owned(), optimistic=self.optimistic
-        )
+        return measured(self.rows, self.given, self.aim.objective, self._owned())
 
     def proposal(self, found: Numbers) -> Proposal:
         """The proposal of the solved program, cents."""
@@ -327,5 +351,6 @@ class _Model:
             drawn_pre_tax=by_year("drawn", "early"),
             drawn_roth=by_year("free", "recaptured", "earnings"),
             converted=by_year("converted"),
+            tax={year: round(value(tax, found) * 100) for year, tax in self.taxes.items()},
             value=round(value(self.worth, found) * 100),
         )

@@ -20,7 +20,7 @@ from megaroth.projection.scenario_inputs import ScenarioInputs
 _STEPS = (60_000_00, 20_000_00, 7_000_00, 2_500_00, 800_00)
 """Sizes of the changes, in today's money, cents, the largest first."""
 
-_AT_ONCE = 3
+_AT_ONCE = 5
 """The number of sizes in a round."""
 
 _TOGETHER = (1, 2, 3, 5, 8, 12, 20)

@@ -29,13 +29,10 @@ class Planes:
     Attributes:
         slopes: (planes, amounts).
         under: levels at which no plane exceeds the function.
-        touching: levels at which each plane meets the function where its slopes were taken, so that
-            the highest of them is rarely below it.
     """
 
     slopes: Numbers
     under: Numbers
-    touching: Numbers
 
 
 @dataclass(frozen=True)
@@ -76,17 +73,15 @@ def planes_under(grids: Sequence[Grid], others: Mapping[int, float | Numbers]) -
             if isinstance(other, float)
             else _hull_slopes(first.axes[0], other, 0).ravel()
         )
-    places, values = _points(first)
-    slopes, of = np.unique(np.round(slopes, _DECIMALS), axis=0, return_index=True)
-    touching = values[of] - np.einsum("ij,ij->i", slopes, places[of])
+    slopes = np.unique(np.round(slopes, _DECIMALS), axis=0)
     known = [_points(one) for one in grids]
     known += [_kinks(one, place) for one in grids for place in range(len(one.axes))]
     where, found = np.vstack([one[0] for one in known]), np.concatenate([one[1] for one in known])
     # Every few points tell which planes matter, and all of them how far those must be lowered.
     few = slopes @ where[::_EVERY].T
     kept = _chosen(few + np.min(found[::_EVERY] - few, axis=1)[:, None])
-    slopes, touching = slopes[kept], touching[kept]
-    return Planes(slopes, np.min(found - slopes @ where.T, axis=1), touching)
+    slopes = slopes[kept]
+    return Planes(slopes, np.min(found - slopes @ where.T, axis=1))
 
 
 def _points(grid: Grid) -> tuple[Numbers, Numbers]:

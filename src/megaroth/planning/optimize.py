@@ -3,6 +3,7 @@ projects every candidate."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,7 @@ from megaroth.planning.objectives import check_aim, shortfalls, with_moves
 from megaroth.planning.outlook import opened_balances, seen_of, summed, year_of
 from megaroth.planning.planned_elections import elections_of
 from megaroth.planning.prepare import Prepared, prepare
+from megaroth.planning.program_years import TIERS
 from megaroth.planning.replay import Replay, replay
 from megaroth.planning.reserve_floor import reserve_floors
 from megaroth.planning.simple_policies import Tried, tried_policies
@@ -51,10 +53,16 @@ _POLICIES = 2
 _NOTHING = 1_00
 """The shortfall of a year that still counts as meeting its constraints, cents."""
 
+_CAUTIOUS = 2
+"""How often the program is solved again with the tax that the engine found for its proposal."""
+
 _DOLLAR = 100
 
-_ROUNDS = (10, 5, 3)
-"""Rounds of small changes of each candidate, the best first."""
+_ROUNDS = (8, 8, 4, 4)
+"""Rounds of small changes of the plans to start from."""
+
+_LAST_ROUNDS = 16
+"""Rounds of small changes of the best of them."""
 
 
 def optimize(
@@ -86,12 +94,12 @@ def optimize(
     bounds = _bounds(search, progress)
     tried = _policies(search, bounds[0][0].value, progress)
     found = _starts(search, tried, bounds, progress)
-    found.sort(key=lambda one: -one.score)
     found += [
         _better(search, one, rounds, progress.step)
         for one, rounds in zip(_apart(found), _ROUNDS, strict=False)
     ]
     best = max(found, key=lambda one: one.score)
+    best = max(best, _better(search, best, _LAST_ROUNDS, progress.step), key=lambda one: one.score)
     answer = _answer(search, best, tried, bounds)
     progress.finish()
     return answer
@@ -124,7 +132,14 @@ class _Search:
     def steps(self) -> int:
         """The most projections and programs that the search makes."""
         claims = min(len(self.ways), _REPLAYED)
-        return len(self.ways) + 1 + 4 * claims + _POLICIES + sum(_calls(one) for one in _ROUNDS)
+        return (
+            len(self.ways)
+            + 1
+            + TIERS
+            + 5 * claims
+            + _POLICIES
+            + sum(map(_calls, (*_ROUNDS, _LAST_ROUNDS)))
+        )
 
 
 class _Progress:
@@ -193,7 +208,7 @@ def _bounds(
     floors = search.floors if constrained else {}
     for claims in search.ways:
         given = claiming(search.most, claims)
-        found.append((propose(given, aim=aim, floors=floors, optimistic=True, lasts=lasts), claims))
+        found.append((propose(given, aim, floors=floors, lasts=lasts), claims))
         if progress is not None:
             progress.step()
     return sorted(found, key=lambda pair: -pair[0].value)
@@ -227,16 +242,21 @@ def _starts(
 
     ranked = sorted(tried, key=lambda one: -one.score)
     ruled = [played(one.candidate) for one in ranked[:_POLICIES]]
-    premiums = {
-        one.year: int(one.premiums[0]) for one in project(ruled[0].given, search.returns).years
-    }
     found = list(ruled)
     for optimistic, claims in bounds[:_REPLAYED]:
         given = claiming(most, claims)
-        for proposed in (optimistic, propose(given, premiums, aim, floors=search.floors)):
+        more_tax: dict[int, int] = {}
+        proposed = optimistic
+        for _ in range(_CAUTIOUS + 1):
             proposal = proposal_of(given, claims, proposed)
             # Also the program's elections with the best policy's withdrawals and conversions.
             found += [played(proposal), played(mixed(proposal, ruled[0].candidate))]
+            more_tax = _beyond(found[-2], proposed, search.returns)
+            proposed = propose(given, aim, more_tax=more_tax, floors=search.floors)
+        if claims is bounds[0][1]:
+            for tier in range(TIERS):
+                within = propose(given, aim, tier=tier, more_tax=more_tax, floors=search.floors)
+                found.append(played(proposal_of(given, claims, within)))
         if claims != search.stated:
             rule = ruled[0].candidate
             about = f"{rule.about}{claims_in_words(claims)}"
@@ -244,10 +264,27 @@ def _starts(
     return found
 
 
+def _beyond(played: Replay, proposed: Proposal, returns: Returns) -> dict[int, int]:
+    """Tax and Medicare premiums of each year of a proposal beyond the program's planes, cents."""
+    years = project(played.given, returns).years
+    return {
+        one.year: int(np.asarray(one.federal_tax + one.state_tax + one.premiums).flat[0])
+        - proposed.tax[one.year]
+        for one in years
+    }
+
+
 def _apart(found: list[Replay]) -> list[Replay]:
-    """Plans in order without those that bring the same as a better one."""
-    values = [one.score for one in found]
-    return [one for place, one in enumerate(found) if one.score not in values[:place]]
+    """The plans that the local search starts from: in turn the best that the program proposed and
+    the best policy, because what is near to one is often far from the other."""
+    proposed: list[Replay] = []
+    ruled: list[Replay] = []
+    for one in sorted(found, key=lambda one: -one.score):
+        kind = proposed if one.given.decisions else ruled
+        if one.score not in [other.score for other in kind]:
+            kind.append(one)
+    pairs = itertools.zip_longest(proposed, ruled)
+    return [one for pair in pairs for one in pair if one is not None]
 
 
 def _bound(search: _Search, best: Replay, bounds: Bounds, missed: bool) -> int:

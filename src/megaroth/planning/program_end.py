@@ -39,9 +39,7 @@ class Owned:
         return added((*self.pre_tax, self.roth, self.health, self.taxable))
 
 
-def measured(
-    rows: Rows, given: ScenarioInputs, objective: str, end: Owned, *, optimistic: bool
-) -> Terms:
+def measured(rows: Rows, given: ScenarioInputs, objective: str, end: Owned) -> Terms:
     """The measure of what is owned at the end, in today's money, dollars.
 
     Args:
@@ -49,7 +47,6 @@ def measured(
         given: the inputs.
         objective: ``estate``, ``cash_out``, ``wealth`` or ``bequest``.
         end: what is owned.
-        optimistic: use planes that are never above the tax.
     """
     ahead = given.ahead
     prices = ahead.prices(ahead.years[-1])
@@ -68,7 +65,7 @@ def measured(
         return combined((1 / prices, found))
     if objective in ("wealth", "bequest"):
         return combined((1 / prices, _at_flat_rates(rows, given, objective, end)))
-    tax = _tax(rows, given, end, optimistic=optimistic)
+    tax = _tax(rows, given, end)
     return combined((1 / prices, end.all_of_it), (-1 / prices, end.owed), (-1 / prices, tax))
 
 
@@ -86,7 +83,7 @@ def _at_flat_rates(rows: Rows, given: ScenarioInputs, objective: str, end: Owned
     )
 
 
-def _tax(rows: Rows, given: ScenarioInputs, end: Owned, *, optimistic: bool) -> Terms:
+def _tax(rows: Rows, given: ScenarioInputs, end: Owned) -> Terms:
     """The tax of cashing everything out at the end."""
     ahead = given.ahead
     year = ahead.years[-1]
@@ -111,8 +108,7 @@ def _tax(rows: Rows, given: ScenarioInputs, end: Owned, *, optimistic: bool) -> 
         }
         named = [rows.named(amounts.get(name, {})) for name in AMOUNTS]
         tax = rows.new()
-        levels = planes.under if optimistic else planes.touching
-        for slopes, level in zip(planes.slopes, levels, strict=True):
+        for slopes, level in zip(planes.slopes, planes.under, strict=True):
             parts = [(float(slope), terms) for slope, terms in zip(slopes, named, strict=True)]
             rows.at_most(combined(*parts, (1.0, constant(float(level)))), tax)
         found.append(tax)

@@ -11,7 +11,14 @@ from megaroth.law.retirement_tables import TENTHS, uniform_lifetime
 from megaroth.model.household import Person
 from megaroth.planning.lower_planes import Planes
 from megaroth.planning.spending import survivor_share
-from megaroth.planning.tax_hull import Filed, residence, returns_of, tax_planes
+from megaroth.planning.tax_hull import (
+    Covered,
+    Filed,
+    premium_planes,
+    residence,
+    returns_of,
+    tax_planes,
+)
 from megaroth.projection.jobs_held import separated_late
 from megaroth.projection.marketplace import insurance_of
 from megaroth.projection.scenario_inputs import ScenarioInputs
@@ -80,7 +87,11 @@ class ProgramYear:
         people: of the household.
         filers: indexes of the people on each return.
         tax: planes under the tax of each return.
+        surcharges: planes under the premiums of high incomes that each return causes in
+            ``premiums_in``; None for nobody with Medicare then.
         early_rate: the additional tax on early distributions.
+        tiers: the money that accounts can give, dividends and gains included, within each of the
+            lower tiers of Medicare premiums; empty where nobody pays them two years later.
     """
 
     year: int
@@ -101,7 +112,10 @@ class ProgramYear:
     people: Sequence[ProgramPerson]
     filers: Sequence[Sequence[int]]
     tax: Sequence[Planes]
+    surcharges: Sequence[Planes | None]
+    premiums_in: int
     early_rate: float
+    tiers: Sequence[float]
 
 
 def program_years(given: ScenarioInputs) -> list[ProgramYear]:
@@ -156,8 +170,58 @@ def _program_year(given: ScenarioInputs, year: int) -> ProgramYear:
             )
             for filed, places in zip(returns, filers, strict=True)
         ],
+        surcharges=_surcharges(given, year, numbers, returns, people),
+        premiums_in=year + numbers.medicare_income_years,
         early_rate=numbers.early_distribution_rate / PPM,
+        tiers=() if work else _within_tiers(given, year, other_income),
     )
+
+
+def _surcharges(
+    given: ScenarioInputs,
+    year: int,
+    numbers: Law,
+    returns: Sequence[Filed],
+    people: Sequence[ProgramPerson],
+) -> list[Planes | None]:
+    """Planes under the premiums of high incomes that each return causes."""
+    ahead = given.ahead
+    then = year + numbers.medicare_income_years
+    living = ahead.living(then) if then <= ahead.years[-1] else []
+    status = ahead.status(year)
+    apart = status == "married_separate" and not ahead.household.lived_apart
+    found: list[Planes | None] = []
+    for filed, places in zip(returns, ahead.filers(year), strict=True):
+        ours = [ahead.household.people[place] for place in places]
+        covered = sum(one in living and ahead.has_medicare(one, then) for one in ours)
+        if not covered:
+            found.append(None)
+            continue
+        medicare = Covered(ahead.law(then), covered, status == "married_joint", apart)
+        kinds = _kinds([people[place] for place in places])
+        found.append(premium_planes(numbers, filed, ahead.prices(year), kinds, medicare))
+    return found
+
+
+TIERS = 3
+"""The lower tiers of Medicare premiums that proposals may stay within."""
+
+
+def _within_tiers(given: ScenarioInputs, year: int, other_income: int) -> list[float]:
+    """The money that accounts can give within each of the lower tiers, dollars."""
+    ahead = given.ahead
+    numbers = ahead.law(year)
+    back = numbers.medicare_income_years
+    if max(one.age(year) for one in ahead.living(year)) + back < numbers.medicare_age:
+        return []
+    law = ahead.law(year + back)
+    tops = (
+        law.irmaa_tiers_joint if ahead.status(year) == "married_joint" else law.irmaa_tiers_single
+    )
+    benefits = sum(given.benefits[year]) * numbers.social_security_second_rate // PPM
+    return [
+        max(int(tops(str(tier + 1))) - other_income - benefits, 0) / 100 for tier in range(TIERS)
+    ]
 
 
 def _other_income(returns: Sequence[Filed]) -> int:

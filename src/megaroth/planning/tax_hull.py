@@ -19,6 +19,7 @@ from megaroth.planyear.state_return import Residence, state_return
 from megaroth.projection.scenario_inputs import ScenarioInputs, idle_returns, idle_state_items
 from megaroth.tax.federal import FederalTax, Return, federal_tax
 from megaroth.tax.states.resident import StateItems
+from megaroth.tax.surtaxes import medicare_premiums
 
 KINDS = ("draw", "early", "convert")
 """Pre-tax money: withdrawn, withdrawn with the additional tax of IRC 72(t), converted to Roth."""
@@ -136,6 +137,52 @@ def tax_planes(
     return planes_under(grids, {AMOUNTS.index(kind): one for kind, one in slopes.items()})
 
 
+@dataclass(frozen=True)
+class Covered:
+    """People whose Medicare premiums depend on a return two years before.
+
+    Attributes:
+        law: the numbers of the year of the premiums.
+        people: how many.
+        joint, apart: whether the return is joint, or a separate one of spouses who live together.
+    """
+
+    law: Law
+    people: int
+    joint: bool
+    apart: bool
+
+
+@functools.lru_cache(maxsize=4096)
+def premium_planes(
+    numbers: Law, one: Filed, prices: float, kinds: tuple[str, ...], covered: Covered
+) -> Planes:
+    """Planes under the premiums of high incomes that a return causes, dollars, over
+    :data:`AMOUNTS`; the arguments as above."""
+    axes = _axes(one, prices, kinds)
+    taken, deferred, gained = _points(axes)
+    items = replace(
+        one.items,
+        wages=one.items.wages + one.elected - deferred,
+        ira_distributions=taken,
+        long_term_gain=gained,
+    )
+    magi = np.asarray(federal_tax(numbers, items).irmaa_magi) + taken * 0
+    each = medicare_premiums(covered.law, magi, covered.joint, covered.apart)
+    least = medicare_premiums(covered.law, 0, covered.joint, covered.apart)
+    more = covered.people * (np.asarray(each) - int(least)) / 100
+    on_grid = more.reshape([len(axis) for axis in axes])
+    grid = Grid(axes, on_grid, _columns({kinds[-1]: 1.0} if kinds else {}))
+    return planes_under([grid], {AMOUNTS.index(kind): 0.0 for kind in kinds[:-1]})
+
+
+def _points(axes: Sequence[Numbers]) -> list[Column]:
+    """The amounts at every point of a grid, cents."""
+    return [
+        np.rint(each.ravel() * 100).astype(np.int64) for each in np.meshgrid(*axes, indexing="ij")
+    ]
+
+
 def _axes(one: Filed, prices: float, kinds: tuple[str, ...]) -> tuple[Numbers, ...]:
     """Pre-tax money, deferrals, and gains at which the tax is calculated, dollars."""
     scale = 1_000 * prices
@@ -162,9 +209,7 @@ def _on_grid(
     parts: Mapping[str, float],
 ) -> Numbers:
     """The tax at every point of a grid, dollars."""
-    taken, deferred, gained = (
-        np.rint(each.ravel() * 100).astype(np.int64) for each in np.meshgrid(*axes, indexing="ij")
-    )
+    taken, deferred, gained = _points(axes)
     each = {kind: np.rint(taken * part).astype(np.int64) for kind, part in parts.items()}
     tax = tax_of(numbers, home, one, each, deferred, gained)
     return tax.reshape([len(axis) for axis in axes]) / 100
