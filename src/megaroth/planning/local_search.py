@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -29,8 +29,9 @@ _TOGETHER = (1, 2, 3, 5, 8, 12, 20)
 CALLS = 2
 """The most projections of a round."""
 
-_APART = (1, 2)
-"""The number of years between two that exchange money."""
+_APART = ((1, 3, 8), (1, 2, 5))
+"""The numbers of years between two that exchange money, in turn: what one set cannot improve the
+next one often can."""
 
 _BLOCK = 3
 """Half the number of years of a block that changes together."""
@@ -107,12 +108,13 @@ def improved(
 
     best = scores([amounts])[0]
     size = 0
-    for _ in range(rounds):
+    for turn in range(rounds):
+        apart = _APART[turn % len(_APART)]
         steps = _STEPS[size : size + _AT_ONCE]
         changes = [
             change
             for step in steps
-            for change in _changes(amounts, np.rint(step * prices).astype(np.int64))
+            for change in _changes(amounts, np.rint(step * prices).astype(np.int64), apart)
         ]
         gains = scores([_changed(amounts, change) for change in changes]) - best
         better = [place for place in np.argsort(-gains, kind="stable") if gains[place] > 0]
@@ -175,7 +177,9 @@ Change = tuple[tuple[int, int, int], ...]
 """The changes, each as (kind, index of the year, cents)."""
 
 
-def _changes(amounts: Amounts, step: npt.NDArray[np.int64]) -> Iterator[Change]:
+def _changes(
+    amounts: Amounts, step: npt.NDArray[np.int64], apart: Sequence[int]
+) -> Iterator[Change]:
     last = amounts.shape[1]
     for at in range(last):
         size = int(step[at])
@@ -187,7 +191,7 @@ def _changes(amounts: Amounts, step: npt.NDArray[np.int64]) -> Iterator[Change]:
         for more, less in ((_PRE_TAX, _ROTH), (_ROTH, _PRE_TAX)):
             if amounts[less, at] > 0:
                 yield ((more, at, size), (less, at, -size))
-        for later in (at + gap for gap in _APART if at + gap < last):
+        for later in (at + gap for gap in apart if at + gap < last):
             for kind in (_PRE_TAX, _CONVERTED):
                 if amounts[kind, later] > 0:
                     yield ((kind, at, size), (kind, later, -int(step[later])))
@@ -198,6 +202,13 @@ def _changes(amounts: Amounts, step: npt.NDArray[np.int64]) -> Iterator[Change]:
             for kind, sign in itertools.product((_PRE_TAX, _CONVERTED), (1, -1)):
                 if sign > 0 or np.any(amounts[kind, list(block)] > 0):
                     yield tuple((kind, one, sign * int(step[one])) for one in block)
+            for more, less in ((_PRE_TAX, _ROTH), (_ROTH, _PRE_TAX)):
+                if np.any(amounts[less, list(block)] > 0):
+                    yield tuple(
+                        (kind, one, sign * int(step[one]))
+                        for kind, sign in ((more, 1), (less, -1))
+                        for one in block
+                    )
 
 
 def _changed(amounts: Amounts, *changes: Change) -> Amounts:
