@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from megaroth.law.social_security import formula
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.outlook import SocialSecurity
-from megaroth.planning.linear_program import Proposal
+from megaroth.planning.proposal import Proposal
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.decisions import Decision
 from megaroth.projection.scenario_inputs import ScenarioInputs

@@ -17,6 +17,7 @@ from megaroth.planning.program_end import Owned, measured
 from megaroth.planning.program_lots import TaxableAccount
 from megaroth.planning.program_person import Moved, Pools
 from megaroth.planning.program_years import ProgramYear, program_years
+from megaroth.planning.proposal import Proposal
 from megaroth.planning.solver_rows import Rows, Terms, added, combined, constant, value
 from megaroth.planning.tax_hull import AMOUNTS
 from megaroth.projection.accounts import sum_columns
@@ -28,27 +29,6 @@ _ABOVE_TIER = 1.0
 
 _UNMET = 100.0
 """The penalty for a dollar of unmet spending, so that none is unmet while there is money."""
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A proposal of the program, cents, and its estimated value in today's money.
-
-    Attributes:
-        pre_tax, roth, after_tax: elections by year of work and person.
-        drawn_pre_tax, drawn_roth, converted: by year.
-        tax: by year, with Medicare premiums.
-        value: of the objective.
-    """
-
-    pre_tax: dict[tuple[int, str], int]
-    roth: dict[tuple[int, str], int]
-    after_tax: dict[tuple[int, str], int]
-    drawn_pre_tax: dict[int, int]
-    drawn_roth: dict[int, int]
-    converted: dict[int, int]
-    tax: dict[int, int]
-    value: int
 
 
 def propose(

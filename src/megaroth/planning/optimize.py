@@ -3,7 +3,6 @@ projects every candidate."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -27,15 +26,17 @@ from megaroth.planning.candidates import (
     parts_of_the_most,
     proposal_of,
 )
-from megaroth.planning.linear_program import Proposal, propose
+from megaroth.planning.linear_program import propose
 from megaroth.planning.local_search import CALLS, improved
 from megaroth.planning.objectives import check_aim, shortfalls, with_moves
 from megaroth.planning.outlook import opened_balances, seen_of, summed, year_of
 from megaroth.planning.planned_elections import elections_of
 from megaroth.planning.prepare import Prepared, prepare
 from megaroth.planning.program_years import TIERS
-from megaroth.planning.replay import Replay, replay
+from megaroth.planning.proposal import Proposal
+from megaroth.planning.replay import Replay, in_turn, replay, tax_beyond
 from megaroth.planning.reserve_floor import reserve_floors
+from megaroth.planning.search_progress import Progress
 from megaroth.planning.simple_policies import Tried, tried_policies
 from megaroth.planning.sustainable_spending import first_free
 from megaroth.planning.yearly_results import Optimized
@@ -90,13 +91,13 @@ def optimize(
         InputError: the household cannot be projected, or the aim does not fit it.
     """
     search = _prepare(household, aim or Aim(), spent, law_book)
-    progress = _Progress(tick, search.steps)
+    progress = Progress(tick, search.steps)
     bounds = _bounds(search, progress)
     tried = _policies(search, bounds[0][0].value, progress)
     found = _starts(search, tried, bounds, progress)
     found += [
         _better(search, one, rounds, progress.step)
-        for one, rounds in zip(_apart(found), _ROUNDS, strict=False)
+        for one, rounds in zip(in_turn(found), _ROUNDS, strict=False)
     ]
     best = max(found, key=lambda one: one.score)
     best = max(best, _better(search, best, _LAST_ROUNDS, progress.step), key=lambda one: one.score)
@@ -142,24 +143,6 @@ class _Search:
         )
 
 
-class _Progress:
-    """Progress of a search."""
-
-    def __init__(self, tick: Callable[[int, int], None] | None, whole: int) -> None:
-        self.tick, self.whole, self.done = tick, whole, 0
-
-    def step(self, count: int = 1) -> None:
-        """Count more steps as done."""
-        self.done += count
-        if self.tick is not None:
-            self.tick(min(self.done, self.whole), self.whole)
-
-    def finish(self) -> None:
-        """Count all steps as done, because a search can need fewer than the most."""
-        if self.tick is not None:
-            self.tick(self.whole, self.whole)
-
-
 def _prepare(
     household: Household, aim: Aim, spent: Mapping[int, Cents] | None, law_book: LawBook
 ) -> _Search:
@@ -196,7 +179,7 @@ Bounds = list[tuple[Proposal, dict[str, int]]]
 
 def _bounds(
     search: _Search,
-    progress: _Progress | None = None,
+    progress: Progress | None = None,
     *,
     lasts: bool = True,
     constrained: bool = True,
@@ -214,7 +197,7 @@ def _bounds(
     return sorted(found, key=lambda pair: -pair[0].value)
 
 
-def _policies(search: _Search, near: int, progress: _Progress) -> list[Tried]:
+def _policies(search: _Search, near: int, progress: Progress) -> list[Tried]:
     """The policies of the family, the household's own first; with constraints on years, also parts
     of the most."""
     aim, given = search.aim, search.prepared.given[-1]
@@ -230,7 +213,7 @@ def _policies(search: _Search, near: int, progress: _Progress) -> list[Tried]:
 
 
 def _starts(
-    search: _Search, tried: list[Tried], bounds: Bounds, progress: _Progress
+    search: _Search, tried: list[Tried], bounds: Bounds, progress: Progress
 ) -> list[Replay]:
     """Plans to start from: the best policies, and what the optimistic and the cautious program
     propose for the claiming ages with the highest values."""
@@ -251,7 +234,7 @@ def _starts(
             proposal = proposal_of(given, claims, proposed)
             # Also the program's elections with the best policy's withdrawals and conversions.
             found += [played(proposal), played(mixed(proposal, ruled[0].candidate))]
-            more_tax = _beyond(found[-2], proposed, search.returns)
+            more_tax = tax_beyond(found[-2], proposed, search.returns)
             proposed = propose(given, aim, more_tax=more_tax, floors=search.floors)
         if claims is bounds[0][1]:
             for tier in range(TIERS):
@@ -262,29 +245,6 @@ def _starts(
             about = f"{rule.about}{claims_in_words(claims)}"
             found.append(played(Candidate(about, claiming(rule.given, claims), claims)))
     return found
-
-
-def _beyond(played: Replay, proposed: Proposal, returns: Returns) -> dict[int, int]:
-    """Tax and Medicare premiums of each year of a proposal beyond the program's planes, cents."""
-    years = project(played.given, returns).years
-    return {
-        one.year: int(np.asarray(one.federal_tax + one.state_tax + one.premiums).flat[0])
-        - proposed.tax[one.year]
-        for one in years
-    }
-
-
-def _apart(found: list[Replay]) -> list[Replay]:
-    """The plans that the local search starts from: in turn the best that the program proposed and
-    the best policy, because what is near to one is often far from the other."""
-    proposed: list[Replay] = []
-    ruled: list[Replay] = []
-    for one in sorted(found, key=lambda one: -one.score):
-        kind = proposed if one.given.decisions else ruled
-        if one.score not in [other.score for other in kind]:
-            kind.append(one)
-    pairs = itertools.zip_longest(proposed, ruled)
-    return [one for pair in pairs for one in pair if one is not None]
 
 
 def _bound(search: _Search, best: Replay, bounds: Bounds, missed: bool) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from megaroth.planning.after_tax_wealth import ends_of
 from megaroth.planning.aim import Aim
 from megaroth.planning.candidates import Candidate
 from megaroth.planning.objectives import NO_FLOORS, Measure, measure, missed
+from megaroth.planning.proposal import Proposal
 from megaroth.planning.spending import at_level
 from megaroth.planning.sustainable_spending import sustainable
 from megaroth.projection.market import Returns
@@ -55,3 +57,26 @@ def replay(
         np.array([float(level)]), missed(aim, given, projected, floors), np.array([level <= 0])
     )
     return Replay(candidate, given, found, ends_of(projected.accounts))
+
+
+def tax_beyond(played: Replay, proposed: Proposal, returns: Returns) -> dict[int, int]:
+    """Tax and Medicare premiums of each year of a proposal beyond the program's planes, cents."""
+    years = project(played.given, returns).years
+    return {
+        one.year: int(np.asarray(one.federal_tax + one.state_tax + one.premiums).flat[0])
+        - proposed.tax[one.year]
+        for one in years
+    }
+
+
+def in_turn(found: list[Replay]) -> list[Replay]:
+    """The plans that the local search starts from: in turn the best that the program proposed and
+    the best policy, because what is near to one is often far from the other."""
+    proposed: list[Replay] = []
+    ruled: list[Replay] = []
+    for one in sorted(found, key=lambda one: -one.score):
+        kind = proposed if one.given.decisions else ruled
+        if one.score not in [other.score for other in kind]:
+            kind.append(one)
+    pairs = itertools.zip_longest(proposed, ruled)
+    return [one for pair in pairs for one in pair if one is not None]
