@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import pytest
 
 from app_lists import commands
+from megaroth import __version__
 from megaroth.cli.command import Command, Flag, command_of
 from megaroth.cli.command_line import arguments_of, asks_for_help
 from megaroth.cli.commands import COMMANDS, called
@@ -199,6 +200,27 @@ def test_every_command_is_listed_with_what_it_does(inside) -> None:
         assert ran.code == 0
         for name, found in commands().items():
             assert f"{name} {found.summary}" in shown
+
+
+def test_the_version_is_shown_whatever_follows(inside) -> None:
+    for line in (["--version"], ["--version", "plan"]):
+        assert inside(*line).out.strip() == __version__
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        ([""], "command: found ''"),
+        (["--"], "--: found an unknown flag"),
+        (["--versoin"], "did you mean --version?"),
+        (["plna"], "did you mean plan?"),
+        (["law", "history"], "LIMIT: found nothing"),
+    ],
+)
+def test_a_line_without_a_command_says_what_is_wrong(inside, line: list[str], error: str) -> None:
+    ran = inside(*line)
+    assert ran.code == 2
+    assert error in ran.err
 
 
 def test_no_two_arguments_of_a_command_share_a_flag() -> None:

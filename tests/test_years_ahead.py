@@ -559,7 +559,7 @@ def test_an_excess_comes_back_and_is_no_step_to_take() -> None:
     )
     steps = [str(step.text) for step in plan(parse_household(text)).steps]
     assert (
-        "stop after-tax contributions at once if they go on, and ask the plan to correct"
+        "stop after-tax contributions at once if they continue, and ask the plan to correct"
         in steps[0]
     )
     assert not any("turn on the automatic" in one or "contributions early" in one for one in steps)

@@ -64,7 +64,7 @@ def main() -> None:
 
 def _run(words: Sequence[str]) -> int:
     """The exit code of the command that a command line calls."""
-    if list(words) == ["--version"]:
+    if words and words[0] == "--version":
         print(__version__)
         return 0
     if not words or words[0] in HELP:

@@ -32,8 +32,8 @@ SENTENCES = {
         "{taxable_line} of Form 1040; no Form 8606 for it."
     ),
     "check_true_up": (
-        "{person}, {employer}: the true-up of the match counts against {year}'s limit; check that "
-        "the match of the year comes to {match}."
+        "{person}, {employer}: the true-up of the match counts toward {year}'s limit; check that "
+        "the year's match totals {match}."
     ),
     "turn_on_rollover": (
         "{person}, {employer}: turn on the automatic in-plan Roth rollover, so that after-tax "
@@ -89,10 +89,10 @@ SENTENCES = {
         "return counts pre-tax deferrals over the limit as wages, whatever Form W-2 says."
     ),
     "correct_additions": (
-        "{person}, {employer}: [stop?stop after-tax contributions at once if they go on, and ]ask "
-        "the plan [to_come?how it will correct||to correct] {amount} beyond the annual additions "
-        "limit, with its earnings: after-tax contributions go back first (Rev. Proc. 2021-30 "
-        "section 6.06(2); IRC 415)."
+        "{person}, {employer}: [stop?stop after-tax contributions at once if they continue, and ]"
+        "ask the plan [to_come?how it will correct||to correct] {amount} beyond the annual "
+        "additions limit, with its earnings: after-tax contributions go back first (Rev. Proc. "
+        "2021-30 section 6.06(2); IRC 415)."
     ),
     "step_overdue": (
         "Overdue, and still possible until {until}.[ Its figures are of {figures_of}: the last pay "

@@ -32,10 +32,10 @@ SENTENCES = {
         "reduce it."
     ),
     "child_tax_left_out": (
-        "{person} is under {age} and has more than {free} of unearned income. Under 18, at 18 with "
-        "earned income of no more than half of the support, or as a student under 24 likewise, a "
-        "child pays the parents' rate on the rest (IRC 1(g), Form 8615) and has a smaller "
-        "exemption in the minimum tax (IRC 59(j)). Neither is in this return."
+        "{person} is under {age} and has more than {free} of unearned income. A child pays the "
+        "parents' rate on the rest (IRC 1(g), Form 8615) and has a smaller exemption in the "
+        "minimum tax (IRC 59(j)) if under 18, or if 18 or a student under 24 with earned income "
+        "of no more than half of the support. Neither is in this return."
     ),
     "business_deduction": (
         "The deduction for qualified business income counts your own businesses: profit less half "

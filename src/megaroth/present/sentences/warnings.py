@@ -21,7 +21,7 @@ SENTENCES = {
     ),
     "election_cut": (
         "{employer}: [only {fits}||only part] of the {election:elections} election[ of {asked}] "
-        "fits law, plan, pay and cash."
+        "fits the law, the plan, pay and cash."
     ),
     "spare_cash_exceeded": "Contributions made so far are more than <spare_cash>.",
     "limits_projected": (
