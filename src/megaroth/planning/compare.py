@@ -25,7 +25,7 @@ from megaroth.planning.first_year_note import first_year_within_cash
 from megaroth.planning.headline import headline_of
 from megaroth.planning.measured_results import POLICIES, Measure
 from megaroth.planning.monte_carlo import SAMPLE, BlockResult, simulate_all
-from megaroth.planning.prepare import Prepared, prepare
+from megaroth.planning.prepare import Prepared, WorkingYears, prepare
 from megaroth.planning.results import (
     AlternativeResult,
     Comparison,
@@ -90,7 +90,8 @@ def compare(
                 )
             ]
         )
-    prepared = prepare(household, spent=spent, law_book=law_book)
+    calculated: WorkingYears = {}
+    prepared = prepare(household, spent=spent, law_book=law_book, calculated=calculated)
     ahead, assumed = prepared.ahead, household.assumptions
     count = count_of_paths(assumed, len(ahead.years))
     by_policy = best_ways(prepared) if policy == "best" else []
@@ -115,7 +116,7 @@ def compare(
         for place, given in enumerate(ways[: len(prepared.chosen)]):
             found[place] = replace(found[place], spendable=spendable(given))
             step(_SEARCHES)
-    lacking = missing_feature(household, law_book)
+    lacking = missing_feature(household, law_book, calculated)
     answer = Comparison(
         years=(ahead.years[0], ahead.years[-1]),
         paths=count,

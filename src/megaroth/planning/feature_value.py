@@ -11,14 +11,16 @@ from megaroth.kernel.money import PPM
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household, Job
 from megaroth.planning.after_tax_wealth import after_tax_wealth, ends_of
-from megaroth.planning.alternatives import Choice, has_way, known
-from megaroth.planning.prepare import prepare
+from megaroth.planning.alternatives import has_way, known
+from megaroth.planning.prepare import Prepared, WorkingYears, prepare
 from megaroth.planning.results import IF_OFFERED, Feature
 from megaroth.projection.accounts import Returns
 from megaroth.projection.stacking import ends
 
 
-def missing_feature(household: Household, law_book: LawBook) -> Feature | None:
+def missing_feature(
+    household: Household, law_book: LawBook, calculated: WorkingYears | None = None
+) -> Feature | None:
     """The value of the mega backdoor if plans offered it, compared with what they offer, at the
     assumed growth.
 
@@ -27,6 +29,7 @@ def missing_feature(household: Household, law_book: LawBook) -> Feature | None:
     Args:
         household: with no unknown plan rule.
         law_book: the law, with a user's figures and reforms.
+        calculated: as in :func:`megaroth.planning.prepare.prepare`.
 
     Returns:
         The missing feature; None if a plan has it or nobody has a plan.
@@ -47,11 +50,8 @@ def missing_feature(household: Household, law_book: LawBook) -> Feature | None:
         known(with_roth, IF_OFFERED),
     )
     return _worth(
-        household,
-        lacking,
-        having,
+        prepare(household, [lacking, having], law_book=law_book, calculated=calculated),
         message("feature_move" if takes else "feature_after_tax_and_move"),
-        law_book,
     )
 
 
@@ -66,11 +66,9 @@ def _with_roth(household: Household) -> Household:
     return replace(household, people=people)
 
 
-def _worth(
-    household: Household, lacking: Choice, having: Choice, feature: Message, law_book: LawBook
-) -> Feature:
-    prepared = prepare(household, [lacking, having], law_book=law_book)
-    ahead, assumed = prepared.ahead, household.assumptions
+def _worth(prepared: Prepared, feature: Message) -> Feature:
+    ahead, (lacking, having) = prepared.ahead, prepared.chosen
+    assumed = ahead.household.assumptions
     level: Returns = np.full((1, len(ahead.years)), float(assumed.growth) / PPM)
     found = ends(prepared.given, level)
     prices = ahead.prices(ahead.years[-1])

@@ -31,7 +31,7 @@ from megaroth.planning.local_search import CALLS, improved
 from megaroth.planning.objectives import check_aim, shortfalls, with_moves
 from megaroth.planning.outlook import opened_balances, seen_of, summed, year_of
 from megaroth.planning.planned_elections import elections_of
-from megaroth.planning.prepare import Prepared, prepare
+from megaroth.planning.prepare import Prepared, WorkingYears, prepare
 from megaroth.planning.program_years import TIERS
 from megaroth.planning.proposal import Proposal
 from megaroth.planning.replay import Replay, in_turn, replay, tax_beyond
@@ -150,10 +150,11 @@ def _prepare(
         replace(household, assumptions=replace(household.assumptions, model="fixed")), aim.moves
     )
     chosen = all_elected(fixed)
+    calculated: WorkingYears = {}
     if fixed.spending is None and spent is None:
         # The spending of a comparison, so that both give the same figure for the same plan.
-        spent = prepare(fixed, law_book=law_book).given[0].spending
-    prepared = prepare(fixed, chosen, spent, law_book=law_book)
+        spent = prepare(fixed, law_book=law_book, calculated=calculated).given[0].spending
+    prepared = prepare(fixed, chosen, spent, law_book=law_book, calculated=calculated)
     check_aim(aim, prepared.ahead)
     # The program has its own cash limit; simple policies need one.
     most = prepare(fixed, chosen, spent, law_book=law_book, within_cash=False).given[-1]
