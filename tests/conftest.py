@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import subprocess
@@ -106,3 +107,51 @@ def quick_key(monkeypatch):
         pyrage.passphrase, "encrypt", lambda plain, passphrase: sealed(passphrase) + plain[::-1]
     )
     monkeypatch.setattr(pyrage.passphrase, "decrypt", decrypt)
+
+
+@pytest.fixture(scope="module")
+def remembered_years():
+    """Working years of a household, calculated once for all tests of a module that ask about it.
+
+    For tests of what is made of them: they take most of the time of a comparison.
+    """
+    from megaroth.planning import prepare
+
+    known = {}
+    calculate = prepare.years_of_work
+
+    def remembered(ahead, benefits, *, within_cash=True):
+        key = (ahead.household, ahead.inflation, ahead.years, id(ahead.law_book), within_cash)
+        if key not in known:
+            # The law book is kept, so that no other one gets its id.
+            known[key] = ahead.law_book, calculate(ahead, benefits, within_cash=within_cash)
+        return known[key][1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prepare, "years_of_work", remembered)
+        yield
+
+
+def _shares_fixtures(file: str) -> bool:
+    path = ROOT / file
+    return path.suffix == ".py" and 'scope="module"' in path.read_text("utf-8")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Keep the tests of a file that share fixtures in one process, and start with the largest.
+
+    So there is one server and one browser, and what a file's tests share is calculated once. Every
+    other test goes to the next process that is free.
+    """
+    if config.getvalue("dist") != "load":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFixtures(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return file if shared(file) else nodeid
+
+    shared = functools.cache(_shares_fixtures)
+    return ByFixtures(config, log)

@@ -26,6 +26,7 @@ from megaroth.report.layout import blocks
 from megaroth.report.make import made
 from megaroth.service.plan_year import favorable_of
 
+pytestmark = pytest.mark.usefixtures("remembered_years")
 EXAMPLES = ROOT / "examples"
 DAY = date(2026, 11, 24)
 SHORT = "\n[assumptions]\npaths = 200\nplan_until = 75\n"

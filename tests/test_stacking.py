@@ -29,6 +29,7 @@ from megaroth.readers.household_file import read_household
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.roth_order import Layer
 
+pytestmark = pytest.mark.usefixtures("remembered_years")
 _EXAMPLES = Path(__file__).parents[1] / "examples"
 EXAMPLES = sorted(file for file in _EXAMPLES.glob("*.toml") if file.stem != "unknown_rules")
 SPECS = tuple(AlternativeSpec(name=name) for name in KNOWN)

@@ -29,6 +29,7 @@ from megaroth.readers.household_file import parse_household
 from megaroth.service import json_answers
 from megaroth.web.pages.sliders import SliderValues, what_if_of
 
+pytestmark = pytest.mark.usefixtures("remembered_years")
 UNKNOWN = (Path(__file__).parent.parent / "examples" / "unknown_rules.toml").read_text("utf-8")
 SHORT = '\n[assumptions]\nmodel = "fixed"\nplan_until = 45\n'
 TO_90 = 'alternatives = ["taxable", "mega"]\n' + UNKNOWN + '\n[assumptions]\nmodel = "fixed"\n'

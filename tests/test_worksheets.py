@@ -36,6 +36,7 @@ from megaroth.readers.household_file import parse_household
 from megaroth.web.server import cached_queries
 from web_pages import EXAMPLES, app_of, user
 
+pytestmark = pytest.mark.usefixtures("remembered_years")
 MORE = "\n[assumptions]\npaths = 60\nplan_until = 72\n[taxable]\nvalue = 50_000\nbasis = 30_000\n"
 COUPLE = parse_household((EXAMPLES / "couple.toml").read_text("utf-8") + MORE)
 
