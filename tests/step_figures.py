@@ -72,7 +72,7 @@ def _pairs(home: Household, answer: PlanYear, step: PlannedStep) -> Iterator[tup
     """What a step says, and what the answer has for it."""
     text = _SUPPOSED.sub("", str(step.text))
     amounts = AMOUNT.findall(text)
-    if "over the limit" in text or "beyond" in text or "pay back" in text:
+    if any(words in text for words in ("exceed the limit", "beyond", "pay back")):
         of = [
             one.amount
             for one in answer.excesses
