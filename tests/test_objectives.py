@@ -707,7 +707,7 @@ class Fatal:
 
 def test_a_process_that_dies_is_told_with_a_remedy() -> None:
     with pytest.raises(WorkError, match="--workers 1"):
-        list(played._shared([Fatal()], [([0], 0), ([0], 1)], 2))
+        list(played._shared([Fatal()], [([0], 0), ([0], 1)], 2, yearly=False))
 
 
 # Exempt amounts as SSA published them: 42 USC 403(f)(8), press releases and
