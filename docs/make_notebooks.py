@@ -18,14 +18,15 @@ WORTH = [
     "it, and what would change the answer?",
     "import megaroth as mr\n\nhousehold = "
     'mr.read_household("../../examples/mission_45.toml")\nhousehold.people[0].name, household.year',
-    "prose: Every alternative has the same pay, the same spending in every year, and the same "
-    "thousand paths of returns. "
+    "prose: Every alternative has the same pay, the same spending in every year, the same "
+    "thousand paths of returns, and the withdrawals that are best for it. "
     "The others are compared with the first one.",
     "answer = mr.compare(household)\nanswer",
     "prose: The difference is a distribution. Each plan feature has a value for this person, "
     "which you can give to HR:",
     "{one.name: mr.dollars(one.worth) for one in answer.features}",
-    "prose: The sensitivity changes one assumption at a time, with the same growth in every year:",
+    "prose: The sensitivity changes one assumption at a time, with the same growth in every year. "
+    "It is in after-tax wealth at the end, with the same withdrawals for all:",
     "from megaroth.planning.sensitivity import sensitivity\n"
     "from megaroth.present.sensitivity import losing_cases\n\n"
     'moves = sensitivity(household, "mega", "taxable")\n'

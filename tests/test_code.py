@@ -255,9 +255,8 @@ NOT_LAW = {
     ("planning", "_ROUNDS"): "a limit on work",
     ("planning", "SAMPLE"): "a limit on work",
     ("planning", "_SEARCHED"): "a limit on work",
-    ("planning", "_SEARCHES"): "a limit on work",
     ("planning", "_SHARES"): "what a search tries",
-    ("planning", "_SPENDING_PATHS"): "a limit on work",
+    ("planning", "SPENDING_PATHS"): "a limit on work",
     ("planning", "_STEPS"): "what a search tries",
     ("planning", "_Search"): "a limit on work",
     ("planning", "_THOUSAND"): "units: cents in a dollar, or an amount to measure a ratio with",
@@ -300,9 +299,7 @@ NOT_LAW = {
     ): "units: cents in a dollar, or an amount to measure a ratio with",
     ("planning", "_points"): "units: cents in a dollar, or an amount to measure a ratio with",
     ("planning", "_program_year"): "units: cents in a dollar, or an amount to measure a ratio with",
-    ("planning", "_spread"): "points of an answer",
     ("planning", "improved"): "a limit on work",
-    ("planning", "spendable"): "points of an answer",
 }
 """Numbers of these rooms that no law sets, by the module-level name that they stand in, with the
 reason."""

@@ -14,6 +14,7 @@ import pytest
 from tests.test_best_policies import MID, mid
 from tests.test_early_money import LADDER
 
+from megaroth.contract.compare import policy_of
 from megaroth.kernel.errors import InputError
 from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Household
@@ -163,17 +164,37 @@ def test_a_plan_with_nobody_after_work_is_measured_by_cash() -> None:
     )
 
 
-def test_one_policy_for_all_is_what_it_was() -> None:
-    household = parse_household(MID % ("", ""))
-    same = compare(household, policy="same")
-    assert same == compare(household)
-    assert same.headline is None
-    assert all(one.measures is None for one in same.alternatives)
+def test_one_policy_for_all_is_what_the_household_states() -> None:
+    """``same`` plays every alternative under the household's own policy, and measures it so."""
+    same = compare(parse_household(MID % ("", "")), policy="same")
+    assert {one.policy.withdrawals for one in same.alternatives} == {"conventional"}
+    assert {one.policy.conversions for one in same.alternatives} == {False}
+    assert {one.policy.deferral_kind for one in same.alternatives} == {"pre_tax"}
+    assert same.headline is not None
+
+
+def test_no_alternative_is_worse_than_under_the_conventional_order() -> None:
+    household = mid()
+    best, same = compare(household), compare(household, policy="same")
+    for one, other in zip(best.alternatives, same.alternatives, strict=True):
+        for measure in ("spending_per_year", "estate", "cash_out"):
+            assert getattr(one.measures, measure).level >= getattr(other.measures, measure).level
+
+
+def test_version_1_has_one_policy_for_all() -> None:
+    """Its figures meant that from the beginning; a request for the best policies is refused with
+    the reason."""
+    assert policy_of(None, 1) == "same"
+    assert policy_of(None, 2) == "best"
+    with pytest.raises(InputError, match="1 has one policy for all alternatives"):
+        policy_of("best", 1)
+    with pytest.raises(InputError, match="did you mean best"):
+        policy_of("bets", 2)
 
 
 def test_an_unknown_policy_is_refused() -> None:
     with pytest.raises(InputError, match="did you mean best"):
-        compare(mid(), policy="bets")
+        compare(mid(), policy="bets")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

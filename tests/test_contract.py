@@ -670,11 +670,10 @@ def test_the_first_line_of_compare_tells_answer_size_certainty_and_main_assumpti
     file.write_text(text + "\n[assumptions]\npaths = 50\nplan_until = 75\n", "utf-8")
     first = inside("compare", str(file)).out.split("\n\n")[0].replace("\n", " ")
     said = (
-        r"\$[\d,]+: more with the mega backdoor Roth than with the taxable account by 2054, in "
-        r"2026 dollars on average .*, and ahead in \d+%"
+        r"About \$[\d,]+ a year more to spend from age 65 with the mega backdoor Roth than with "
+        r"the taxable account \(between \$[\d,]+ and \$[\d,]+ in 9 of 10 markets\), ahead from"
     )
-    assert re.search(said + " of 50 paths", first)
-    assert "6% a year" in first
+    assert re.search(said, first)
 
 
 def test_optimize_answers_in_its_schema_and_in_words(inside, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_differences_are_those_of_the_answer(compared: Comparison) -> None:
         label_of(one.name) for one in compared.alternatives[1:]
     ]
     assert [row["p95"] * 100 for row in rows] == pytest.approx(
-        [one.difference.p95 for one in compared.alternatives[1:]]
+        [one.differences.leading.p95 for one in compared.alternatives[1:]]
     )
 
 
@@ -147,7 +147,9 @@ def test_the_distribution_is_the_paths_of_the_answer(compared: Comparison) -> No
     rows = distribution(compared)["data"]["values"]
     assert len(rows) == 20 * (len(compared.alternatives) - 1)
     mega = [row["ahead"] for row in rows if row["name"] == label_of("mega")]
-    assert sum(mega) / 20 == pytest.approx(compared.alternatives[1].difference.mean / 100, abs=0.01)
+    assert sum(mega) / 20 == pytest.approx(
+        compared.alternatives[1].differences.leading.mean / 100, abs=0.01
+    )
 
 
 def test_break_even_curves_are_those_of_the_answer(moves: Sensitivity) -> None:

@@ -30,7 +30,7 @@ from megaroth.present.sources import with_sources
 from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.household_file import parse_household
 from megaroth.service import json_answers
-from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, POLICY, REAL
+from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, REAL
 from megaroth.service.plan_year import plan as plan_of
 
 StatedFigures = Annotated[
@@ -179,12 +179,12 @@ def compare(
     household: Household,
     sensitivity: bool = False,
     spending: bool = False,
-    policy: str = POLICY,
+    policy: str | None = None,
     best: bool = False,
     schema_version: Version = DEFAULT,
 ) -> Data:
-    """Is it worth it: alternatives with the same cash. Policy "best" gives each its best
-    withdrawals; best adds the best plans with and without after-tax money. Takes ten seconds."""
+    """Is it worth it: alternatives with the same cash, each with its best withdrawals (policy
+    "same": all the same). best adds the best plans with and without after-tax money."""
     return _with_sources_of_the_plan(
         law_book,
         household,

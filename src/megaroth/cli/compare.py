@@ -11,7 +11,8 @@ from megaroth.cli.progress import progress
 from megaroth.cli.reforms import FigureFiles, ReformFiles, law_book_of
 from megaroth.cli.sensitivity import show_moves
 from megaroth.cli.worksheets import show
-from megaroth.contract.compare import with_sensitivity
+from megaroth.contract.compare import policy_of, with_sensitivity
+from megaroth.contract.schema_version import FIRST, VERSIONS
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.present.best_plan import best_plans_table
 from megaroth.present.charts import Spec, stacked
@@ -24,13 +25,13 @@ from megaroth.present.comparison_charts import (
     tornado,
 )
 from megaroth.present.first_screen import first_screen
+from megaroth.present.measure_worksheets import measure_sheets
 from megaroth.present.sentences.sentence import sentence
 from megaroth.present.wealth_worksheets import alternative_sheets
-from megaroth.present.words import DISCLAIMER, share_of_paths, whole
+from megaroth.present.words import DISCLAIMER, whole
 from megaroth.readers.household_file import read_household
-from megaroth.service.defaults import MOST_WORKERS, POLICY
+from megaroth.service.defaults import MOST_WORKERS
 from megaroth.service.yearly_answers import (
-    AlternativeResult,
     Comparison,
     OutcomeRange,
     Sensitivity,
@@ -46,7 +47,7 @@ def compare(
     *,
     sensitivity: bool = False,
     spending: bool = False,
-    policy: str = POLICY,
+    policy: str | None = None,
     best: bool = False,
     workers: int | None = None,
     picture: str | None = None,
@@ -73,8 +74,9 @@ def compare(
     spending
         Also find the most that can be spent in each year after work so that the money lasts.
     policy
-        Withdrawals and conversions: "same" for all alternatives, or "best", the best policy of each
-        at the assumed growth. With "best" the spending that lasts leads.
+        Withdrawals and conversions: "best" for the best policy of each alternative at the assumed
+        growth, or "same" for one policy, the household's own. If omitted, "best"; with --json of
+        schema version 1 "same", which is all that it has.
     best
         Also search for the best plan with after-tax contributions and for the best one without
         them, each with its upper bound.
@@ -103,6 +105,7 @@ def compare(
     household = read_household(file)
     if workers is not None and not 1 <= workers <= MOST_WORKERS:
         raise InputError([Problem("--workers", str(workers), f"1 to {MOST_WORKERS} processes")])
+    policies = policy_of(policy, schema_version if json else VERSIONS[-1], "--policy")
     law_book = law_book_of(reform, figures)
     with progress("comparing", quiet=json) as tick:
         shared = workers or workers_for(household)
@@ -113,12 +116,14 @@ def compare(
             spending=spending,
             workers=shared,
             explained=explain,
-            policy=policy,
+            policy=policies,
             best=best,
         )
     if explain is not None:
+        first_version = json and schema_version == FIRST
+        sheets = alternative_sheets if first_version else measure_sheets
         return show(
-            worksheets_of(answer, lambda end: alternative_sheets(end, explain)),
+            worksheets_of(answer, lambda end: sheets(end, explain)),
             version=schema_version if json else None,
         )
     # JSON has the sensitivity at both ends; the terminal shows the one with the rules that give the
@@ -145,9 +150,9 @@ def compare(
 
 
 def _charts(answer: Comparison) -> list[Spec]:
-    several = answer.paths > 1 and len(answer.alternatives) > 1
     first = [] if answer.headline is None else [ahead_by_year(answer.headline)]
-    return [*first, differences(answer), *([distribution(answer)] if several and not first else [])]
+    spread = [distribution(answer)] if first and answer.paths > 1 else []
+    return [*first, differences(answer), *spread]
 
 
 def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> None:
@@ -155,13 +160,9 @@ def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> Non
     page = Page()
     if answer.headline is not None:
         show_screen(page, first_screen(answer.headline), answer.headline)
-        show_at_best(page, answer)
-    elif answer.alternatives[0].measures is not None:
-        page.lead(*headline(answer))
-        show_at_best(page, answer)
     else:
-        page.answer(*headline(answer))
-        _show_wealth(page, answer)
+        page.lead(*headline(answer))
+    show_at_best(page, answer)
     page.sentences([f"{one.name}: {one.about}." for one in answer.alternatives])
     _show_spendable(page, answer)
     if answer.best is not None:
@@ -180,21 +181,6 @@ def show_comparison(answer: Comparison, moves: Sensitivity | None = None) -> Non
     page.text(f"\n{DISCLAIMER}")
 
 
-def _show_wealth(page: Page, answer: Comparison) -> None:
-    """Print the after-tax wealth of each alternative; a fixed growth has no spread."""
-    random = answer.paths > 1
-    spread = ("5% to 95%", "ahead in") if random else ()
-    titles = ("alternative", "after-tax wealth", "against the first", *spread)
-    page.table(
-        (*titles, "ahead from", "runs out in"),
-        [
-            _row(one, first=place == 0, random=random)
-            for place, one in enumerate(answer.alternatives)
-        ],
-        right=tuple(range(1, len(titles) + 2)),
-    )
-
-
 def _show_spendable(page: Page, answer: Comparison) -> None:
     rows = [(one.name, one.spendable) for one in answer.alternatives if one.spendable is not None]
     if not rows:
@@ -204,24 +190,4 @@ def _show_spendable(page: Page, answer: Comparison) -> None:
         ("alternative", "at the assumed growth", "on half of the paths", "on 95% of them"),
         [(name, whole(one.level), whole(one.p50), whole(one.p5)) for name, one in rows],
         right=(1, 2, 3),
-    )
-
-
-def _row(one: AlternativeResult, *, first: bool, random: bool) -> tuple[str, ...]:
-    difference = one.difference
-    mean = whole(difference.mean)
-    spread = (
-        f"{whole(difference.p5)} to {whole(difference.p95)}",
-        share_of_paths(one.probability_ahead, 1),
-    )
-    apart = (
-        f"{mean} ± {whole(difference.standard_error)}" if random else mean,
-        *(spread if random else ()),
-        str(one.break_even or "never"),
-    )
-    return (
-        one.name,
-        whole(one.wealth_after_tax),
-        *(("",) * len(apart) if first else apart),
-        share_of_paths(one.short, 1),
     )

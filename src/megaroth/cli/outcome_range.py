@@ -18,7 +18,7 @@ from megaroth.present.names import label_of
 from megaroth.present.plan import worth_of_answers
 from megaroth.present.sentences.sentence import sentence
 from megaroth.present.unknown_rules import ends, headline, outcome_screen, spread
-from megaroth.present.words import DISCLAIMER, share_of_paths, whole
+from megaroth.present.words import DISCLAIMER, whole
 from megaroth.present.worksheet import Worksheet
 from megaroth.service.yearly_answers import (
     AlternativeResult,
@@ -72,42 +72,17 @@ def show_comparisons(found: OutcomeRange[Comparison], moves: Sensitivity | None 
     screen, first = outcome_screen(found), found.most.headline
     if screen is not None and first is not None:
         show_screen(page, screen, first)
-        page.heading("Plan rules")
-        page.sentences(ends(found))
-        show_table(page, both_ends(found))
     else:
-        _show_wealth(page, found)
+        page.answer(*headline(found))
+    page.heading("Plan rules")
+    page.sentences(ends(found))
+    show_table(page, both_ends(found))
     page.sentences([f"{one.name}: {one.about}." for one in found.most.alternatives])
     if moves is not None:
         page.text("\nThe sensitivity below is with the plan rules that give the most.")
         show_moves(page, moves)
     _show_spendable(page, found)
     _end(page, found, found.most.assumptions)
-
-
-def _show_wealth(page: Page, found: OutcomeRange[Comparison]) -> None:
-    """Print the after-tax wealth at both ends."""
-    page.answer(*headline(found))
-    page.sentences(ends(found))
-    page.heading("Least and most")
-    page.table(
-        (
-            "alternative",
-            "least: wealth",
-            "against the first",
-            "ahead in",
-            "most: wealth",
-            "against the first",
-            "ahead in",
-        ),
-        [
-            (low.name, *_row(low, first=place == 0), *_row(high, first=place == 0))
-            for place, (low, high) in enumerate(
-                zip(found.least.alternatives, found.most.alternatives, strict=True)
-            )
-        ],
-        right=(1, 2, 3, 4, 5, 6),
-    )
 
 
 def _show_spendable(page: Page, found: OutcomeRange[Comparison]) -> None:
@@ -126,15 +101,6 @@ def _show_spendable(page: Page, found: OutcomeRange[Comparison]) -> None:
             [(low.name, _spent(low), _spent(high)) for low, high in spendable],
             right=(1, 2),
         )
-
-
-def _row(one: AlternativeResult, *, first: bool) -> tuple[str, str, str]:
-    ahead = (
-        ("", "")
-        if first
-        else (whole(one.difference.mean), share_of_paths(one.probability_ahead, 1))
-    )
-    return (whole(one.wealth_after_tax), *ahead)
 
 
 def _spent(one: AlternativeResult) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from megaroth.cli.page import Page
 from megaroth.present.names import assumption_label, label_of
-from megaroth.present.sensitivity import growth_sentence, losing_cases
+from megaroth.present.sensitivity import IN_WEALTH, growth_sentence, losing_cases
 from megaroth.present.words import whole
 from megaroth.service.yearly_answers import Sensitivity, Swing
 
@@ -18,6 +18,7 @@ def show_moves(page: Page, moves: Sensitivity) -> None:
         f"What changes the {whole(moves.difference)} that {label_of(moves.name)} is ahead of "
         f"{label_of(moves.against)}, with the same growth every year"
     )
+    page.text(IN_WEALTH)
     widest = max(one.width for one in moves.swings)
     page.table(
         ("assumption", "from", "to", "ahead by", "ahead by", "swing"),

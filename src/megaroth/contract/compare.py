@@ -7,10 +7,19 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, cast
 
+from megaroth.contract.schema_version import FIRST
 from megaroth.contract.shapes import COUNT_SHAPE, TEXT_SHAPE, Items, Member, OrNull, Record
 from megaroth.contract.versions import Contract
 from megaroth.kernel.answer_fields import Inline
-from megaroth.planning.results import AlternativeResult, Comparison, OutcomeRange, Sensitivity
+from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.planning.measured_results import POLICIES, PolicyChoice
+from megaroth.planning.results import (
+    AlternativeResult,
+    Comparison,
+    Feature,
+    OutcomeRange,
+    Sensitivity,
+)
 from megaroth.present.sensitivity import losing_cases
 
 
@@ -67,12 +76,48 @@ def _first_alternative(record: Record) -> Record:
     )
 
 
+def _first_feature(record: Record) -> Record:
+    return record.only("feature", "worth").having(
+        replace(record["worth"], read=attrgetter("wealth"))
+    )
+
+
 CONTRACT = Contract(
     "compare",
     ComparisonAnswer,
     always={Sensitivity: _with_cases},
-    first={ComparisonAnswer: _first, AlternativeResult: _first_alternative},
+    first={
+        ComparisonAnswer: _first,
+        AlternativeResult: _first_alternative,
+        Feature: _first_feature,
+    },
 )
+
+
+def policy_of(stated: str | None, version: int, field: str = "policy") -> PolicyChoice:
+    """The policies of the alternatives in an answer of a version.
+
+    Version 1 has one policy for all, because its figures meant that from the beginning.
+
+    Args:
+        stated: what the reader asks for; None for the version's own.
+        version: of the answer; the newest for people.
+        field: what the reader states it in.
+
+    Raises:
+        InputError: there is no such policy, or the version has none of it.
+    """
+    known: tuple[PolicyChoice, ...] = ("same",) if version == FIRST else POLICIES
+    if stated is None:
+        return known[0]
+    found = next((one for one in known if one == stated), None)
+    if found is not None:
+        return found
+    if stated in POLICIES:
+        expected = f"same, or another schema version: {FIRST} has one policy for all alternatives"
+        raise InputError([Problem(field, repr(stated), expected)])
+    near = nearest(stated, list(POLICIES))
+    raise InputError([Problem(field, repr(stated), "one of " + ", ".join(POLICIES), nearest=near)])
 
 
 def with_sensitivity(

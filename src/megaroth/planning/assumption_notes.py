@@ -1,4 +1,4 @@
-"""Values of plan features, and the assumptions of the years ahead."""
+"""The assumptions of the years ahead."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from megaroth.planning.cash_flow_notes import cash_flow_notes
 from megaroth.planning.job_notes import job_notes
 from megaroth.planning.prepare import Prepared
 from megaroth.planning.reserve import reserve_of
-from megaroth.planning.results import AlternativeResult, Feature
 from megaroth.planning.spending import IN_RETIREMENT, whole_year
 from megaroth.planyear.payday_messages import pay_counted
 from megaroth.planyear.prior_year_pay import roth_catch_up_is_open
@@ -24,17 +23,6 @@ from megaroth.projection.policy import stated_policy
 from megaroth.projection.record import january_rows
 from megaroth.projection.timeline import Outlook
 from megaroth.tax.filing_status import separate_note
-
-_PAIRS = (
-    (message("feature_way_to_roth"), "mega", "taxable"),
-    (message("feature_while_employed"), "mega", "after_tax_left"),
-    (message("feature_each_paycheck_or_year"), "mega", "mega_yearly"),
-    (message("feature_each_paycheck_or_quarter"), "mega_each_paycheck", "mega_quarterly"),
-    (message("feature_designated_roth"), "roth_deferral", "taxable"),
-    (message("feature_iras"), "taxable", "without_ira"),
-)
-"""A feature, and the alternatives with it and without it."""
-
 
 _GOES_ON = (
     "pensions",
@@ -58,29 +46,6 @@ _ACCOUNTS_GIVE = (
 
 _NEXT_TO_NOTHING = 0.01
 """A share of pay that nobody lives on."""
-
-
-def features(alternatives: list[AlternativeResult], worth: list[float]) -> list[Feature]:
-    """The value of each plan feature whose alternatives are compared.
-
-    Args:
-        alternatives: as they were compared.
-        worth: after-tax wealth of each at the end, at the assumed growth, cents.
-    """
-    by_name = {
-        one.name: (one.level_ends, value) for one, value in zip(alternatives, worth, strict=True)
-    }
-    return [
-        Feature(
-            name,
-            round(by_name[with_it][1] - by_name[without][1]),
-            with_it,
-            without,
-            (by_name[with_it][0], by_name[without][0]),
-        )
-        for name, with_it, without in _PAIRS
-        if with_it in by_name and without in by_name
-    ]
 
 
 def assumptions(prepared: Prepared, *, planned: bool = False) -> list[Message]:

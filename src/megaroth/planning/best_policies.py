@@ -12,13 +12,14 @@ import numpy.typing as npt
 from megaroth.kernel.money import PPM
 from megaroth.planning.affordable_years import years_of_work
 from megaroth.planning.after_tax_wealth import Numbers
+from megaroth.planning.measured_results import PolicyChoice
 from megaroth.planning.measures import cash_out, estate
 from megaroth.planning.policy_family import family, kinds_of, plain
 from megaroth.planning.prepare import Prepared
 from megaroth.planning.spending import at_level
 from megaroth.planning.sustainable_spending import first_free, sustainable
 from megaroth.projection.accounts import Returns
-from megaroth.projection.policy import Policy, policy_rows
+from megaroth.projection.policy import Policy, policy_rows, stated_policy
 from megaroth.projection.run import Start, project
 from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.stacking import groups, started, together
@@ -73,6 +74,11 @@ class Best:
         """The way behind the measure that leads."""
         return self.by_spending or self.by_cash_out
 
+    @property
+    def level(self) -> int:
+        """The measure that leads, at the assumed growth."""
+        return self.cash_out if self.spending is None else self.spending
+
 
 @dataclass(frozen=True)
 class _Variant:
@@ -92,17 +98,27 @@ class _Grid:
     lasts: npt.NDArray[np.bool_]
 
 
-def best_ways(prepared: Prepared) -> list[Best]:
+def best_ways(prepared: Prepared, policy: PolicyChoice = "best") -> list[Best]:
     """The best ways of every alternative.
 
     Args:
         prepared: the alternatives with the spending that all share.
+        policy: ``best`` for the best of the family; ``same`` for the household's own policy, with
+            the kind of deferrals that a plan year assumes.
 
     Returns:
         One each. In no measure is one worse than under the household's own policy.
     """
-    variants = _variants(prepared)
-    policies = family(prepared.ahead)
+    if policy == "best":
+        variants, policies = _variants(prepared), family(prepared.ahead)
+    else:
+        policies = [stated_policy(prepared.ahead.household.assumptions)]
+        variants = [
+            _Variant(place, next(kinds_of(choice))[0], given)
+            for place, (choice, given) in enumerate(
+                zip(prepared.chosen, prepared.given, strict=True)
+            )
+        ]
     begun = _Begun([one.given for one in variants])
     grid = _grid([one.given for one in variants], policies, begun)
     lasting = _by_spending(variants, policies, begun)
@@ -225,6 +241,25 @@ def _by_spending(
     firsts = {one.place: at for at, one in reversed(list(enumerate(variants)))}
     # At what the first policy can spend, those that leave most can spend most.
     levels = _sustainable(variants, [(at, 0) for at in firsts.values()], policies, begun)
+    if len(levels) < len(variants) * len(policies):
+        levels |= _searched(variants, policies, firsts, levels, begun)
+    found: dict[int, tuple[int, Way]] = {}
+    for at, level in levels.items():
+        place = variants[at[0]].place
+        if place not in found or level > found[place][0]:
+            found[place] = level, _way(variants, policies, at)
+    return found
+
+
+def _searched(
+    variants: list[_Variant],
+    policies: list[Policy],
+    firsts: Mapping[int, int],
+    levels: Mapping[tuple[int, int], int],
+    begun: _Begun,
+) -> dict[tuple[int, int], int]:
+    """Sustainable spending under the policies and kinds that leave most at what the first policy
+    of each alternative can spend."""
     tried = [
         replace(one.given, spending=at_level(one.given, levels[firsts[one.place], 0]))
         for one in variants
@@ -239,13 +274,7 @@ def _by_spending(
         for place in np.argsort(-score[rows], axis=None, kind="stable")[:_SEARCHED]
     ]
     near = {variants[at].place: level for (at, _), level in levels.items()}
-    levels |= _sustainable(variants, searched, policies, begun, near)
-    found: dict[int, tuple[int, Way]] = {}
-    for at, level in levels.items():
-        place = variants[at[0]].place
-        if place not in found or level > found[place][0]:
-            found[place] = level, _way(variants, policies, at)
-    return found
+    return _sustainable(variants, searched, policies, begun, near)
 
 
 _MUCH = 1e15

@@ -7,41 +7,39 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from megaroth.kernel.errors import InputError, Problem, nearest
-from megaroth.kernel.message import message
-from megaroth.kernel.money import PPM, Cents
+from megaroth.kernel.message import Message, message
+from megaroth.kernel.money import Cents
 from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.alternatives import Choice
-from megaroth.planning.assumption_notes import assumptions, features
+from megaroth.planning.assumption_notes import assumptions
 from megaroth.planning.at_their_best import AtItsBest, at_their_best, ways_to_play
 from megaroth.planning.best_difference import STEPS, best_difference
 from megaroth.planning.best_policies import best_ways
-from megaroth.planning.feature_value import missing_feature
+from megaroth.planning.feature_value import features, missing_feature
 from megaroth.planning.first_year_note import first_year_within_cash
 from megaroth.planning.headline import headline_of
-from megaroth.planning.measured_results import POLICIES, Measure
+from megaroth.planning.leading_measure import Lead, cash_of, leads_of
+from megaroth.planning.measured_results import POLICIES, PolicyChoice, Spread
+from megaroth.planning.measures import heirs_factors
 from megaroth.planning.monte_carlo import SAMPLE, BlockResult, simulate_all
 from megaroth.planning.prepare import Prepared, WorkingYears, prepare
 from megaroth.planning.results import (
+    CONTRIBUTIONS,
     AlternativeResult,
     Comparison,
     Difference,
     Spendable,
 )
 from megaroth.planning.standard_error import standard_error
-from megaroth.planning.sustainable_spending import sustainable
-from megaroth.projection.market import BLOCK, Returns, paths
+from megaroth.projection.market import BLOCK
 from megaroth.projection.record import count_of_paths
 from megaroth.projection.scenario_inputs import ScenarioInputs
-from megaroth.projection.timeline import Outlook
 
 _PERCENTILES = (5, 50, 95)
-_SEARCHES = 100
-"""How many years of a projection a search of spending counts as, for progress."""
 
 
 def compare(
@@ -51,7 +49,7 @@ def compare(
     spending: bool = False,
     workers: int = 1,
     spent: Mapping[int, Cents] | None = None,
-    policy: str = "same",
+    policy: PolicyChoice = "best",
     best: bool = False,
     law_book: LawBook = PUBLISHED,
 ) -> Comparison:
@@ -61,13 +59,13 @@ def compare(
         household: with no unknown plan rule; its ``assumptions`` and ``alternatives`` define the
             comparison.
         tick: called with the steps done and their number.
-        spending: also find the most that can be spent after work.
+        spending: also the most that can be spent after work as a figure of its own.
         workers: how many processes share the paths; the answer is the same to the bit. A script
             that uses more than one needs ``if __name__ == "__main__":``, as :mod:`multiprocessing`
             requires.
         spent: spending of each year, cents, as in :func:`prepare`.
-        policy: ``same`` for one policy of withdrawals and conversions, the household's own;
-            ``best`` for the best one of each alternative, out of a family of policies.
+        policy: ``best`` for the policy of withdrawals and conversions that is best for each
+            alternative, out of a family; ``same`` for one policy, the household's own.
         best: also search for the best plan with after-tax contributions and for the best one
             without, in the measure that leads.
         law_book: the law, with a user's figures and reforms.
@@ -79,29 +77,15 @@ def compare(
         InputError: the household cannot be projected, or names an unknown alternative.
         WorkError: a process that shares the paths ended before its work.
     """
-    if policy not in POLICIES:
-        raise InputError(
-            [
-                Problem(
-                    "--policy",
-                    repr(policy),
-                    "one of " + ", ".join(POLICIES),
-                    nearest=nearest(policy, list(POLICIES)),
-                )
-            ]
-        )
+    _checked(policy)
     calculated: WorkingYears = {}
     prepared = prepare(household, spent=spent, law_book=law_book, calculated=calculated)
-    ahead, assumed = prepared.ahead, household.assumptions
-    count = count_of_paths(assumed, len(ahead.years))
-    by_policy = best_ways(prepared) if policy == "best" else []
-    ways, of_heirs = ways_to_play(by_policy) if by_policy else (prepared.given, [])
-    done, whole = (
-        0,
-        len(ways) * len(ahead.years) * -(-count // BLOCK)
-        + (_SEARCHES * len(prepared.chosen) if spending else 0)
-        + (STEPS if best else 0),
-    )
+    ahead = prepared.ahead
+    by_policy = best_ways(prepared, policy)
+    ways, of_heirs = ways_to_play(by_policy)
+    count = count_of_paths(household.assumptions, len(ahead.years))
+    done = 0
+    whole = len(ways) * len(ahead.years) * -(-count // BLOCK) + (STEPS if best else 0)
 
     def step(more: int) -> None:
         nonlocal done
@@ -109,33 +93,26 @@ def compare(
         if tick is not None:
             tick(done, whole)
 
-    played = simulate_all(ways, workers, step, yearly=bool(by_policy))
-    own = played[: len(prepared.chosen)]
-    found = _alternatives(prepared, ways, own)
-    if spending:
-        for place, given in enumerate(ways[: len(prepared.chosen)]):
-            found[place] = replace(found[place], spendable=spendable(given))
-            step(_SEARCHES)
-    lacking = missing_feature(household, law_book, calculated)
+    played = simulate_all(ways, workers, step, yearly=True)
+    own = played[: len(by_policy)]
+    leads = leads_of(by_policy, [cash_of(blocks) for blocks in own])
+    measured = at_their_best(by_policy, played, of_heirs, leads)
+    found = _alternatives(prepared, ways, played, measured, leads, spending=spending)
+    lacking = missing_feature(household, law_book, policy, calculated)
     answer = Comparison(
         years=(ahead.years[0], ahead.years[-1]),
         paths=count,
         alternatives=found,
-        features=features(found, [blocks[0].level[-1] for blocks in own])
-        + ([] if lacking is None else [lacking]),
-        assumptions=[
-            *assumptions(prepared, planned=bool(by_policy)),
-            *(
-                note
-                for choice, given in zip(prepared.chosen, ways, strict=False)
-                for note in first_year_within_cash(given, choice.name)
-            ),
+        features=[
+            *features(found, leads, [blocks[0].level[-1] for blocks in own]),
+            *([] if lacking is None else [lacking]),
         ],
-        heirs_rate=int(assumed.heirs_rate),
+        assumptions=_assumptions(prepared, ways, policy),
+        heirs_rate=int(household.assumptions.heirs_rate),
         prices=ahead.prices(ahead.years[-1]),
+        heirs_factors=heirs_factors(ahead),
     )
-    if by_policy:
-        answer = _at_best(answer, at_their_best(by_policy, played, of_heirs), ahead)
+    answer = replace(answer, headline=headline_of(answer, measured, ahead))
     if not best:
         return answer
     played_steps = done
@@ -143,103 +120,116 @@ def compare(
     def search(at: int, _whole: int) -> None:
         step(played_steps + at - done)
 
-    measure = leading_measure(answer, ahead)
     plans = best_difference(
-        household, measure, search, spent=prepared.given[0].spending, law_book=law_book
+        household, leads[0].measure, search, spent=prepared.given[0].spending, law_book=law_book
     )
     return replace(answer, best=plans)
 
 
-def leading_measure(answer: Comparison, ahead: Outlook) -> Measure:
-    """The measure of the headline, or the one that it would have."""
-    if answer.headline is not None:
-        return answer.headline.measure
-    return "spending_per_year" if ahead.after_work(ahead.years[-1]) else "cash_out"
+def _checked(policy: str) -> None:
+    """Refuse a policy that there is not.
+
+    Raises:
+        InputError: names those that there are.
+    """
+    if policy not in POLICIES:
+        expected = "one of " + ", ".join(POLICIES)
+        near = nearest(policy, list(POLICIES))
+        raise InputError([Problem("--policy", repr(policy), expected, nearest=near)])
 
 
-def _at_best(answer: Comparison, best: Sequence[AtItsBest], ahead: Outlook) -> Comparison:
-    """A comparison with each alternative's measures under its best policy."""
-    found = [
-        replace(
-            one,
-            policy=own.policy,
-            measures=own.measures,
-            differences=own.differences,
-            penalties=own.cost.penalties,
-            within_reach=own.cost.within_reach,
-        )
-        for one, own in zip(answer.alternatives, best, strict=True)
+def _assumptions(
+    prepared: Prepared, ways: Sequence[ScenarioInputs], policy: PolicyChoice
+) -> list[Message]:
+    """The assumptions of the comparison, with what its policies are."""
+    market, *others = assumptions(prepared, planned=policy == "best")
+    return [
+        market,
+        *([message("each_at_its_best")] if policy == "best" else []),
+        *others,
+        *(
+            note
+            for choice, given in zip(prepared.chosen, ways, strict=False)
+            for note in first_year_within_cash(given, choice.name)
+        ),
     ]
-    return replace(
-        answer,
-        alternatives=found,
-        headline=headline_of(replace(answer, alternatives=found), best, ahead),
-        assumptions=[*answer.assumptions[:1], message("each_at_its_best"), *answer.assumptions[1:]],
-    )
+
+
+def _spendable(lasts: Spread, lead: Lead) -> Spendable:
+    """The spending that lasts, as version 1 has it."""
+    low, middle = (lasts.level if one is None else one for one in (lasts.p5, lasts.p50))
+    return Spendable(lasts.level, low, middle, len(lead.on_paths))
 
 
 def _alternatives(
-    prepared: Prepared, ways: Sequence[ScenarioInputs], played: Sequence[Sequence[BlockResult]]
+    prepared: Prepared,
+    ways: Sequence[ScenarioInputs],
+    played: Sequence[Sequence[BlockResult]],
+    measured: Sequence[AtItsBest],
+    leads: Sequence[Lead],
+    *,
+    spending: bool,
 ) -> list[AlternativeResult]:
     """The results of each alternative on its paths."""
-    worth = [np.concatenate([one.worth for one in blocks]) for blocks in played]
-    fixed = [blocks[0].level for blocks in played]
+    first = played[0]
     return [
-        _out(
-            choice,
-            given,
-            worth[at],
-            worth[0],
-            np.concatenate([one.bequest for one in played[at]]),
-            np.concatenate([one.ran_out for one in played[at]]),
-            fixed[at],
-            fixed[0],
-            _mean_ends(list(played[at])),
-            played[at][0].level_ends,
+        _out(choice, given, blocks, first, own, lead, leads[0], spending=spending)
+        for choice, given, blocks, own, lead in zip(
+            prepared.chosen, ways, played, measured, leads, strict=False
         )
-        for at, (choice, given) in enumerate(zip(prepared.chosen, ways, strict=False))
     ]
 
 
 def _out(
     choice: Choice,
     given: ScenarioInputs,
-    worth: Numbers,
-    first: Numbers,
-    bequest: Numbers,
-    short: npt.NDArray[np.bool_],
-    fixed: list[float],
-    fixed_first: list[float],
-    ends: dict[str, int],
-    level_ends: dict[str, int],
+    blocks: Sequence[BlockResult],
+    first: Sequence[BlockResult],
+    own: AtItsBest,
+    lead: Lead,
+    first_lead: Lead,
+    *,
+    spending: bool,
 ) -> AlternativeResult:
-    apart = worth - first
-    low, middle, high = (round(float(one)) for one in np.percentile(apart, _PERCENTILES))
-    ahead = given.ahead
-    overlapping = ahead.household.assumptions.model == "history"
-    error = standard_error(apart, overlapping=overlapping)
-    years = [year for year in ahead.years if year in given.working]
-    put_away = {year: _out_of_pocket(given, year) for year in years}
+    """One alternative: its measures, and the wealth at the end that version 1 compares."""
+    worth = np.concatenate([one.worth for one in blocks])
+    apart = worth - np.concatenate([one.worth for one in first])
+    years = [year for year in given.ahead.years if year in given.working]
     one = given.working[years[0]] if years else None
-    kinds = ("pre_tax", "roth", "after_tax", "roth_ira", "backdoor_roth", "hsa")
-    contributions = {
-        kind: sum(getattr(flows, kind) for flows in one.people) if one else 0 for kind in kinds
-    }
+    lasts = own.measures.spending_per_year
     return AlternativeResult(
         name=choice.name,
         about=choice.about,
-        out_of_pocket=put_away,
+        out_of_pocket={year: _out_of_pocket(given, year) for year in years},
         wealth_after_tax=round(float(worth.mean())),
-        bequest=round(float(bequest.mean())),
-        short=float(short.mean()),
-        difference=Difference(round(float(apart.mean())), low, middle, high, round(error)),
+        bequest=round(float(np.mean(np.concatenate([one.bequest for one in blocks])))),
+        short=float(np.mean(np.concatenate([one.ran_out for one in blocks]))),
+        difference=_difference(apart, given),
         probability_ahead=float((apart > 0).mean()),
-        break_even=_break_even(list(ahead.years), fixed, fixed_first),
-        contributions=contributions,
-        ends=ends,
-        level_ends=level_ends,
-        sample=[round(float(one)) for one in apart[:SAMPLE]],
+        break_even=_break_even(list(given.ahead.years), blocks[0].level, first[0].level),
+        contributions={
+            kind: sum(getattr(flows, kind) for flows in one.people) if one else 0
+            for kind in CONTRIBUTIONS
+        },
+        ends=_mean_ends(list(blocks)),
+        level_ends=blocks[0].level_ends,
+        heirs_ends=own.heirs_ends,
+        policy=own.policy,
+        measures=own.measures,
+        differences=own.differences,
+        penalties=own.cost.penalties,
+        within_reach=own.cost.within_reach,
+        sample=[round(float(one)) for one in lead.ahead_of(first_lead)[:SAMPLE]],
+        spendable=None if lasts is None or not spending else _spendable(lasts, lead),
     )
+
+
+def _difference(apart: Numbers, given: ScenarioInputs) -> Difference:
+    """How far ahead of the first in after-tax wealth, over the paths."""
+    low, middle, high = (round(float(one)) for one in np.percentile(apart, _PERCENTILES))
+    overlapping = given.ahead.household.assumptions.model == "history"
+    error = standard_error(apart, overlapping=overlapping)
+    return Difference(round(float(apart.mean())), low, middle, high, round(error))
 
 
 def _mean_ends(blocks: list[BlockResult]) -> dict[str, int]:
@@ -248,20 +238,6 @@ def _mean_ends(blocks: list[BlockResult]) -> dict[str, int]:
         name: round(float(np.average([one.ends[name] for one in blocks], weights=rows)))
         for name in blocks[0].ends
     }
-
-
-def spendable(given: ScenarioInputs) -> Spendable | None:
-    """What can be spent after work with an alternative; None if there is no year after work."""
-    ahead, assumed = given.ahead, given.ahead.household.assumptions
-    if all(year in given.working for year in ahead.years):
-        return None
-    level: Returns = np.full((1, len(ahead.years)), assumed.growth / PPM)
-    at_level = int(sustainable(given, level)[0])
-    if assumed.model == "fixed":
-        return Spendable(at_level, at_level, at_level, 1)
-    drawn = next(paths(assumed, ahead.inflation, len(ahead.years))).first(SAMPLE)
-    low, middle = np.percentile(sustainable(given, drawn.returns, prices=drawn.prices), (5, 50))
-    return Spendable(at_level, round(float(low)), round(float(middle)), len(drawn.returns))
 
 
 def _out_of_pocket(given: ScenarioInputs, year: int) -> int:

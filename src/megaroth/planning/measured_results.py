@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from megaroth.kernel.answer_fields import Inline, Key, OneAmount, Rate, Rows
 from megaroth.kernel.message import Message
 
-POLICIES = ("same", "best")
-"""Whether the alternatives of a comparison share a policy or have the best one each."""
+PolicyChoice = Literal["best", "same"]
+"""Whether the alternatives of a comparison have the best policy each or share one."""
+
+POLICIES: tuple[PolicyChoice, ...] = get_args(PolicyChoice)
 
 Order = Literal["conventional", "proportional", "bracket", "penalty_aware", "penalty_aware_bracket"]
 DeferralKind = Literal["pre_tax", "roth"]
@@ -74,6 +76,12 @@ class Measures:
     spending_per_year: Spread | None
     estate: Spread
     cash_out: Spread
+
+    @property
+    def leading(self) -> Spread:
+        """The measure that leads: what can be spent, or where nobody stops working what cashing
+        everything out leaves."""
+        return self.cash_out if self.spending_per_year is None else self.spending_per_year
 
 
 Measure = Literal["spending_per_year", "estate", "cash_out"]

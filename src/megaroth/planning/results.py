@@ -11,7 +11,7 @@ from megaroth.kernel.display import ShownInNotebooks
 from megaroth.kernel.message import Message
 from megaroth.kernel.money import Cents
 from megaroth.model.household import Household
-from megaroth.planning.measured_results import BestPlans, Headline, Measures, PolicyOut
+from megaroth.planning.measured_results import BestPlans, Headline, Measure, Measures, PolicyOut
 from megaroth.planyear.result import Question
 
 T = TypeVar("T")
@@ -84,16 +84,17 @@ class AlternativeResult:
         ends: means of what is owned at the end, by tax character (fields of
             :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
         level_ends: the same at the assumed growth in every year.
-        sample: the difference on up to a thousand paths in order, for charts.
-        spendable: what can be spent after work, if asked for.
-        policy: the policy behind the measure that leads, if each alternative has its best one; so
-            are the fields that follow.
+        policy: the policy behind the measure that leads.
         measures: three measures, each under the policy that is best for it.
         differences: the same from the first alternative.
         penalties: additional tax on early distributions over the plan at the assumed growth, in
             today's money, cents.
         within_reach: money that can be taken without the additional tax on January 1 of each year
             at the assumed growth, in today's money, cents.
+        heirs_ends: as ``level_ends``, under the policy that is best for heirs.
+        sample: the difference in the measure that leads on up to a thousand paths in order, for
+            charts.
+        spendable: what can be spent after work, if asked for.
     """
 
     name: str
@@ -108,25 +109,27 @@ class AlternativeResult:
     contributions: ByKind
     ends: OwnedAtTheEnd
     level_ends: Hidden[dict[str, int]]
+    policy: PolicyOut
+    measures: Measures
+    differences: Measures
+    penalties: OneAmount
+    within_reach: Annotated[dict[int, OneAmount], Rows(("year", "amount"))]
+    heirs_ends: Hidden[dict[str, int]]
     sample: Hidden[list[int]] = field(default_factory=list, repr=False)
     spendable: Annotated[Spendable | None, Key("sustainable_spending")] = None
-    policy: PolicyOut | None = None
-    measures: Measures | None = None
-    differences: Measures | None = None
-    penalties: OneAmount | None = None
-    within_reach: Annotated[dict[int, OneAmount], Rows(("year", "amount"))] = field(
-        default_factory=dict
-    )
 
 
 @dataclass(frozen=True)
 class Feature:
-    """What a feature of the plan is worth to this household at the assumed growth, in today's
-    money, cents.
+    """What a feature of the plan is worth to this household, in today's money, cents.
 
     Attributes:
         name: the feature.
-        worth: the difference between the alternative with it and the one without.
+        worth: how far the alternative with it is ahead of the one without, in the measure that
+            leads: the median of the paths, or the figure at a fixed growth.
+        measure: that measure.
+        wealth: the difference of their after-tax wealth at the end, at the assumed growth.
+        levels: that measure with the feature and without, at the assumed growth.
         having, lacking: the names of the two.
         ends: what each owns at the end (the fields of
             :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
@@ -134,6 +137,9 @@ class Feature:
 
     name: Annotated[Message, Key("feature")]
     worth: OneAmount
+    measure: Measure
+    wealth: Hidden[int]
+    levels: Hidden[tuple[int, int]]
     having: Hidden[str]
     lacking: Hidden[str]
     ends: Hidden[tuple[dict[str, int], dict[str, int]]]
@@ -151,7 +157,9 @@ class Comparison(ShownInNotebooks, renderer="megaroth.present.notebook:compariso
         assumptions: what the answer assumes.
         heirs_rate: tax on pre-tax money at the end, parts per million.
         prices: prices of the last year as a ratio to those of the first.
-        headline: the answer in the measure that leads, if each alternative has its best policy.
+        heirs_factors: what an heir's dollar is worth in dollars of a taxable account, if it is taken
+            over ten years and if it is taken whole after ten years.
+        headline: the answer in the measure that leads; None for one alternative alone.
         best: the best plan with after-tax contributions and the best one without, if they were
             asked for and a plan accepts such contributions.
     """
@@ -163,13 +171,22 @@ class Comparison(ShownInNotebooks, renderer="megaroth.present.notebook:compariso
     assumptions: list[Message] = field(default_factory=list)
     heirs_rate: Rate = 0
     prices: float = 1.0
+    heirs_factors: Hidden[tuple[float, float]] = (1.0, 1.0)
     headline: Headline | None = None
     best: BestPlans | None = None
 
 
 def best_of(answer: Comparison) -> AlternativeResult:
-    """The alternative with the largest mean difference from the first, of those that the household
-    can choose. There must be at least two."""
+    """The alternative that is furthest ahead of the first in the measure that leads, of those that
+    the household can choose. There must be at least two."""
+    assert answer.headline is not None
+    found = answer.headline.name
+    return next(one for one in answer.alternatives if one.name == found)
+
+
+def wealthiest_of(answer: Comparison) -> AlternativeResult:
+    """The alternative with the largest mean difference from the first in after-tax wealth, of those
+    that the household can choose. There must be at least two."""
     others = answer.alternatives[1:]
     own = [one for one in others if one.name != IF_OFFERED]
     return max(own or others, key=lambda one: one.difference.mean)

@@ -17,8 +17,16 @@ from megaroth.model.household import Household
 from megaroth.model.outlook import AlternativeSpec
 from megaroth.planning.after_tax_wealth import after_tax_wealth
 from megaroth.planning.alternatives import OWN_WAY, choices
+from megaroth.planning.best_policies import best_ways
+from megaroth.planning.measured_results import PolicyChoice
 from megaroth.planning.prepare import Prepared, WorkingYears, prepare
-from megaroth.planning.results import IF_OFFERED, Comparison, OutcomeRange, Spending
+from megaroth.planning.results import (
+    IF_OFFERED,
+    AlternativeResult,
+    Comparison,
+    OutcomeRange,
+    Spending,
+)
 from megaroth.planning.settled import ages_that_count, is_unknown, some_answer
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import Question
@@ -61,6 +69,7 @@ def outcome_range(
     tick: Tick | None = None,
     *,
     of: str | None = None,
+    policy: PolicyChoice = "same",
 ) -> OutcomeRange[T]:
     """Answer a question about the years ahead while plan rules are unknown.
 
@@ -73,6 +82,8 @@ def outcome_range(
         tick: called with the steps done and their number.
         of: the alternative whose wealth decides which end is which. If omitted, the difference of
             the best alternative from the first decides.
+        policy: of a comparison. Where each alternative has its best one, the measure that leads
+            decides, else after-tax wealth.
 
     Returns:
         Both ends. Combinations of rules are projected at the assumed growth: each one that differs,
@@ -81,7 +92,7 @@ def outcome_range(
     Raises:
         InputError: the household cannot be projected for another reason.
     """
-    search = _Search(household, law_book, of, tick)
+    search = _Search(household, law_book, of, tick, policy)
     least, most = search.ends()
     known = [search.known(answer) for answer in (least, most)]
     found = [ask(one, search.part(place), search.spent) for place, one in enumerate(known)]
@@ -107,9 +118,15 @@ class _Search:
     """Search for the combinations of rules at which a figure is least and most."""
 
     def __init__(
-        self, household: Household, law_book: LawBook, of: str | None, tick: Tick | None
+        self,
+        household: Household,
+        law_book: LawBook,
+        of: str | None,
+        tick: Tick | None,
+        policy: PolicyChoice = "same",
     ) -> None:
         self.household, self.law_book, self.tick = household, law_book, tick
+        self.values_of = _worths_of_each if policy == "same" else _leads_of_each
         self.ages = ages_that_count(household)
         self.answers, whole = scenarios(household, law_book, self.ages)
         self.whole = whole and len(self.answers) <= _MOST_PLAYED
@@ -214,7 +231,7 @@ class _Search:
             if self.tick is not None:
                 done = min(len(self.seen) + len(prepared), self._steps)
                 self.tick(done, self._steps * (1 + _ENDS))
-        for key, worths in zip(new, _worths_of_each(prepared), strict=True):
+        for key, worths in zip(new, self.values_of(prepared), strict=True):
             self.seen[key] = round(worths[-1] - worths[0] if len(worths) > 1 else worths[0])
         return [self.seen[key] for key in keys]
 
@@ -223,7 +240,7 @@ class _Search:
     ) -> AlternativeSpec:
         """The alternative with the largest difference from the first, of those that the household
         can choose."""
-        [worths] = _worths_of_each([self._prepared(answer, named).spending(self.spent)])
+        [worths] = self.values_of([self._prepared(answer, named).spending(self.spent)])
         found = list(zip(named, worths, strict=True))[1:]
         own = [one for one in found if one[0].name != IF_OFFERED]
         return max(own or found, key=lambda one: round(one[1] - worths[0]))[0]
@@ -240,10 +257,13 @@ class _Search:
                 (one for one in answer.alternatives if one.name == self.named[-1].name),
                 answer.alternatives[0],
             )
-            return (
-                one.difference.mean if one is not answer.alternatives[0] else one.wealth_after_tax
-            )
+            return self._figure_of(one, alone=one is answer.alternatives[0])
         return int(getattr(answer, "value", 0))
+
+    def _figure_of(self, one: AlternativeResult, *, alone: bool) -> int:
+        if self.values_of is _worths_of_each:
+            return one.wealth_after_tax if alone else one.difference.mean
+        return (one.measures if alone else one.differences).leading.middle
 
 
 def _worths_of_each(prepared: Sequence[Prepared]) -> list[list[float]]:
@@ -258,6 +278,20 @@ def _worths_of_each(prepared: Sequence[Prepared]) -> list[list[float]]:
         float(after_tax_wealth(accounts, int(assumed.heirs_rate), prices)[rows][0])
         for accounts, rows in ends([given for one in prepared for given in one.given], level)
     )
+    return [list(itertools.islice(found, len(one.given))) for one in prepared]
+
+
+def _leads_of_each(prepared: Sequence[Prepared]) -> list[list[float]]:
+    """The measure that leads of each one's alternatives, each under its best policy, at the assumed
+    growth: all of them are alternatives of one search."""
+    if not prepared:
+        return []
+    whole = replace(
+        prepared[0],
+        chosen=[choice for one in prepared for choice in one.chosen],
+        given=[given for one in prepared for given in one.given],
+    )
+    found = (float(best.level) for best in best_ways(whole))
     return [list(itertools.islice(found, len(one.given))) for one in prepared]
 
 

@@ -12,8 +12,6 @@ from megaroth.present.words import whole
 def policy_in_words(one: AlternativeResult) -> str:
     """The policy of an alternative, a phrase."""
     policy = one.policy
-    if policy is None:
-        return ""
     parts = [f"withdrawals {WORDS['withdrawals'][policy.withdrawals]}"]
     fills = _fills(policy)
     if policy.conversions:

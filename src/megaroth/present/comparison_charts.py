@@ -9,7 +9,8 @@ from megaroth.present.names import assumption_label, label_of
 
 
 def distribution(answer: Comparison) -> Spec:
-    """Histograms of the difference of each alternative from the first, over the paths."""
+    """Histograms of the difference of each alternative from the first in the measure that leads,
+    over the paths."""
     first = label_of(answer.alternatives[0].name)
     others = answer.alternatives[1:]
     rows = [
@@ -17,8 +18,8 @@ def distribution(answer: Comparison) -> Spec:
     ]
     # A few extreme paths would compress all others into one bar.
     low, high = (
-        min(one.difference.p5 for one in others) / 100,
-        max(one.difference.p95 for one in others) / 100,
+        min(_end_of(one, "p5") for one in others) / 100,
+        max(_end_of(one, "p95") for one in others) / 100,
     )
     edges = {"low": min(low, 0.0) - (high - low) / 10, "high": max(high, 0.0) + (high - low) / 10}
     bars = {
@@ -42,14 +43,14 @@ def distribution(answer: Comparison) -> Spec:
                 "x": {
                     "field": "ahead",
                     "bin": {"maxbins": 40},
-                    "title": f"after tax, dollars of {answer.years[0]}",
+                    "title": _axis(answer),
                     "axis": DOLLARS,
                 },
                 "y": {"aggregate": "count", "type": "quantitative", "title": "paths"},
             },
         },
     }
-    shown = min(answer.paths, len(others[0].sample))
+    shown = len(others[0].sample)
     found = picture(
         f"How far ahead of {first}, path by path",
         f"{shown:,} paths, the farthest out left out",
@@ -61,7 +62,7 @@ def distribution(answer: Comparison) -> Spec:
 
 def differences(answer: Comparison) -> Spec:
     """The difference of each alternative from the first: 5% to 95% of the paths, the median and the
-    mean; in the measure that leads where each has its best policy."""
+    mean, in the measure that leads."""
     rows = [
         {
             "name": label_of(one.name),
@@ -73,7 +74,7 @@ def differences(answer: Comparison) -> Spec:
     names = {"field": "name", "type": "nominal", "sort": None, "title": None}
     value = {
         "type": "quantitative",
-        "title": f"after tax, dollars of {answer.years[0]}",
+        "title": _axis(answer),
         "axis": DOLLARS,
     }
     layers = [
@@ -96,9 +97,7 @@ def differences(answer: Comparison) -> Spec:
         },
     ]
     subtitle = f"bar: 5% to 95% of {answer.paths:,} paths; tick: median; point: mean"
-    spends = answer.alternatives[0].measures is not None and (
-        answer.alternatives[0].measures.spending_per_year is not None
-    )
+    spends = answer.alternatives[0].measures.spending_per_year is not None
     return picture(
         f"What can be spent a year more than with {first}"
         if spends
@@ -108,12 +107,15 @@ def differences(answer: Comparison) -> Spec:
     )
 
 
+def _axis(answer: Comparison) -> str:
+    """What the differences are in."""
+    spends = answer.alternatives[0].measures.spending_per_year is not None
+    return f"{'a year after work' if spends else 'cashed out'}, dollars of {answer.years[0]}"
+
+
 def _end_of(one: AlternativeResult, key: str) -> int:
     """A bound, the median or the mean of a difference; the only figure at a fixed growth."""
-    if one.differences is None:
-        figure: int = getattr(one.difference, key)
-        return figure
-    apart = one.differences.spending_per_year or one.differences.cash_out
+    apart = one.differences.leading
     drawn: int | None = getattr(apart, key)
     return apart.level if drawn is None else drawn
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from megaroth.planning.measured_results import Headline, Measures, Spread
+from megaroth.planning.measured_results import Headline, Spread
 from megaroth.planning.results import Comparison, OutcomeRange
 from megaroth.present.words import share_of_paths, whole
 
@@ -52,14 +52,14 @@ def leading_table(answer: Comparison, name: Callable[[str], str] = as_named) -> 
     ]
     rows = []
     for place, one in enumerate(answer.alternatives):
-        level, apart = (_of(of, spends=spends) for of in (one.measures, one.differences))
+        level, apart = one.measures.leading, one.differences.leading
         rows.append(
             [
                 name(one.name),
                 _middle(level),
                 _middle(apart) if place else "",
                 *([_range(apart) if place else ""] if random else []),
-                whole(one.penalties or 0),
+                whole(one.penalties),
                 share_of_paths(one.short),
             ]
         )
@@ -73,7 +73,7 @@ def heirs_and_cash(answer: Comparison, name: Callable[[str], str] = as_named) ->
     for place, one in enumerate(answer.alternatives):
         row = [name(one.name)]
         for measure in ("estate", "cash_out"):
-            level, apart = (getattr(of, measure, None) for of in (one.measures, one.differences))
+            level, apart = (getattr(of, measure) for of in (one.measures, one.differences))
             row += [_middle(level), _middle(apart) if place else ""]
         rows.append(row)
     return MeasureTable(
@@ -126,8 +126,8 @@ def both_ends(
     for place, pair in enumerate(pairs):
         row = [name(pair[0].name)]
         for one in pair:
-            level, apart = (_of(of, spends=spends) for of in (one.measures, one.differences))
-            row += [_middle(level), _middle(apart) if place else "", whole(one.penalties or 0)]
+            level, apart = one.measures.leading, one.differences.leading
+            row += [_middle(level), _middle(apart) if place else "", whole(one.penalties)]
         rows.append(row)
     ends = [f"{end}: {head}" for end in ("least", "most") for head in (what, "more", "penalties")]
     title = "To spend a year after work" if spends else "Everything cashed out"
@@ -138,21 +138,14 @@ def both_ends(
 
 def _spends(answer: Comparison) -> bool:
     """Whether the spending that lasts leads."""
-    measures = answer.alternatives[0].measures
-    return measures is not None and measures.spending_per_year is not None
+    return answer.alternatives[0].measures.spending_per_year is not None
 
 
-def _of(measures: Measures | None, *, spends: bool) -> Spread | None:
-    if measures is None:
-        return None
-    return measures.spending_per_year if spends else measures.cash_out
+def _middle(spread: Spread) -> str:
+    return whole(spread.middle)
 
 
-def _middle(spread: Spread | None) -> str:
-    return "" if spread is None else whole(spread.middle)
-
-
-def _range(spread: Spread | None) -> str:
-    if spread is None or spread.p5 is None or spread.p95 is None:
+def _range(spread: Spread) -> str:
+    if spread.p5 is None or spread.p95 is None:
         return ""
     return f"{whole(spread.p5)} to {whole(spread.p95)}"

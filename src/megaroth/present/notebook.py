@@ -12,44 +12,16 @@ from megaroth.planning.results import Comparison
 from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.present.charts import Spec
 from megaroth.present.comparison import headline
-from megaroth.present.comparison_charts import ahead_by_year, differences
+from megaroth.present.comparison_charts import ahead_by_year
 from megaroth.present.measure_tables import leading_table
 from megaroth.present.names import label_of
 from megaroth.present.projection_charts import balances
 from megaroth.present.render import can_draw, svg
 from megaroth.present.sentences.sentence import sentence
-from megaroth.present.words import share_of_paths
 
 
 def comparison_html(answer: Comparison) -> str:
-    """A comparison: the first screen and its table, or the wealth of each alternative and its
-    difference from the first where all share a policy."""
-    if answer.alternatives[0].measures is not None:
-        return _at_best_html(answer)
-    rows = [
-        (
-            label_of(one.name),
-            dollars(one.wealth_after_tax),
-            dollars(one.difference.mean) if place else "",
-            f"{dollars(one.difference.p5)} to {dollars(one.difference.p95)}" if place else "",
-            share_of_paths(one.probability_ahead, 1) if place else "",
-        )
-        for place, one in enumerate(answer.alternatives)
-    ]
-    head = (
-        "alternative",
-        "after-tax wealth",
-        f"ahead of {label_of(answer.alternatives[0].name)}",
-        "5% to 95%",
-        "ahead in",
-    )
-    said = f"By {answer.years[1]}, in {answer.years[0]} dollars, over {answer.paths:,} paths."
-    drawn = differences(answer) if len(answer.alternatives) > 1 else None
-    return _page(said, head, rows, answer.assumptions, drawn)
-
-
-def _at_best_html(answer: Comparison) -> str:
-    """The first screen, with the alternatives under their best policies as a table."""
+    """A comparison: the first screen, and its alternatives as a table."""
     lead, rest = headline(answer)
     first = answer.headline
     drawn = None if first is None else ahead_by_year(first)

@@ -9,6 +9,12 @@ from megaroth.kernel.money import PPM, percent
 from megaroth.planning.results import Sensitivity
 from megaroth.present.names import assumption_label, label_of
 
+IN_WEALTH = (
+    "These figures are after-tax wealth at the end, with your own withdrawals and conversions for "
+    "every alternative. The result above uses the best ones for each."
+)
+"""What the figures of a sensitivity are."""
+
 
 def growth_sentence(moves: Sensitivity) -> str:
     """The growth from which the alternative stays ahead of the other."""

@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import Any
 
 from megaroth.kernel.message import message
-from megaroth.planning.results import Comparison, OutcomeRange, best_of
-from megaroth.present.comparison import lasting, main_assumption
+from megaroth.planning.results import Comparison, OutcomeRange
+from megaroth.present.comparison import main_assumption
 from megaroth.present.first_screen import FirstScreen, first_screen
 from megaroth.present.names import label_of
 from megaroth.present.screen_of_ends import screen_of_ends
@@ -18,8 +18,7 @@ from megaroth.present.words import whole
 def outcome_screen(
     found: OutcomeRange[Comparison], reader: Reader = Reader.FILE
 ) -> FirstScreen | None:
-    """The first screen of both ends; None where alternatives do not have their best policies, or
-    there is only one."""
+    """The first screen of both ends; None where there is only one alternative."""
     least, most = found.least.headline, found.most.headline
     if least is None or most is None:
         return None
@@ -47,24 +46,15 @@ def headline(found: OutcomeRange[Comparison], reader: Reader = Reader.FILE) -> t
     screen = outcome_screen(found, reader)
     if screen is not None:
         return screen.lead, screen.rest
-    least, most = found.least, found.most
-    first = most.alternatives[0]
-    if len(most.alternatives) < 2:
-        return spread(
-            least.alternatives[0].wealth_after_tax,
-            first.wealth_after_tax,
-            f"after tax with {label_of(first.name)}",
-            found,
-        )
-    lead = best_of(most)
-    behind = next(one for one in least.alternatives if one.name == lead.name)
+    least, most = (end.alternatives[0].measures for end in (found.least, found.most))
+    first = found.most.alternatives[0]
     what = (
-        f"more with {label_of(lead.name)} than with {label_of(first.name)} by {most.years[1]}, in "
-        f"{most.years[0]} dollars"
+        f"after cashing everything out with {label_of(first.name)}"
+        if most.spending_per_year is None
+        else f"can be spent a year after work with {label_of(first.name)}"
     )
-    word, text = spread(behind.difference.mean, lead.difference.mean, what, found)
-    lasts = lasting(max(behind.short, lead.short), most.paths)
-    return word, f"{text}{lasts} {main_assumption(most.assumptions, reader)}"
+    word, text = spread(least.leading.middle, most.leading.middle, what, found)
+    return word, f"{text} {main_assumption(found.most.assumptions, reader)}"
 
 
 def spread(least: int, most: int, what: str, found: OutcomeRange[Any]) -> tuple[str, str]:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.money import PPM, percent
 from megaroth.planning.after_tax_wealth import GAINS_RATE
-from megaroth.planning.results import AlternativeResult, Comparison, Feature
+from megaroth.planning.results import AlternativeResult, Comparison
 from megaroth.planning.sweeps import Pair
 from megaroth.planning.yearly_results import Optimized, Rule
 from megaroth.present.best_plan import measure
 from megaroth.present.names import label_of
-from megaroth.present.sentences.sentence import sentence
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.worksheet_builder import Sheet
 
@@ -93,13 +92,15 @@ def end_sheet(
 
 
 def alternative_sheets(answer: Comparison, name: str) -> list[Worksheet]:
-    """How an alternative's row of the ranking is calculated.
+    """How the wealth of an alternative that version 1 compares is calculated.
 
     Raises:
         InputError: there is no such alternative; names the nearest.
     """
-    one = _alternative(answer, name)
-    over = f"means of {answer.paths:,} paths" if answer.paths > 1 else "the same growth every year"
+    one = alternative_of(answer, name)
+    over = (
+        f"means of {answer.paths:,} paths" if answer.paths > 1 else "the same growth in every year"
+    )
     about = f"{label_of(one.name)}, {over}"
     found = [
         end_sheet("wealth_after_tax", one.ends, one.wealth_after_tax, _frame(answer), about),
@@ -107,10 +108,15 @@ def alternative_sheets(answer: Comparison, name: str) -> list[Worksheet]:
     ]
     if one is not answer.alternatives[0]:
         found.append(_difference(answer, one))
-    return [*found, _lasting(answer, one)]
+    return [*found, lasting_sheet(answer, one)]
 
 
-def _alternative(answer: Comparison, name: str) -> AlternativeResult:
+def alternative_of(answer: Comparison, name: str) -> AlternativeResult:
+    """An alternative by its name.
+
+    Raises:
+        InputError: there is none of that name; names the nearest.
+    """
     by_name = {one.name: one for one in answer.alternatives}
     if name not in by_name:
         raise InputError(
@@ -151,7 +157,7 @@ def _difference(answer: Comparison, one: AlternativeResult) -> Worksheet:
         "paths on which it is ahead",
         f"{ahead:,} of {answer.paths:,}",
         "",
-        _part(ahead, answer.paths),
+        part_of_paths(ahead, answer.paths),
     )
     sheet.text(
         "first year from which it stays ahead",
@@ -162,35 +168,22 @@ def _difference(answer: Comparison, one: AlternativeResult) -> Worksheet:
     return sheet.done()
 
 
-def _lasting(answer: Comparison, one: AlternativeResult) -> Worksheet:
+def lasting_sheet(answer: Comparison, one: AlternativeResult) -> Worksheet:
+    """The paths on which an alternative's money does not last."""
     sheet = Sheet("runs_out", "Paths on which the money does not last", label_of(one.name))
     short = round(one.short * answer.paths)
     sheet.text(
         "paths on which the money runs out",
         f"{short:,} of {answer.paths:,}",
         "",
-        _part(short, answer.paths),
+        part_of_paths(short, answer.paths),
     )
     return sheet.done()
 
 
-def _part(some: int, whole: int) -> str:
+def part_of_paths(some: int, whole: int) -> str:
+    """Some of the paths as a share of all."""
     return percent(some * PPM // whole, 1)
-
-
-def feature_sheets(answer: Comparison, one: Feature) -> list[Worksheet]:
-    """How the value of a plan feature is calculated: two alternatives at the assumed growth."""
-    sheets, worths = [], []
-    for name, ends in zip((one.having, one.lacking), one.ends, strict=True):
-        worth = level_worth(ends, _frame(answer))
-        worths.append(worth)
-        about = f"{label_of(name)}, the same growth every year"
-        sheets.append(end_sheet("wealth_after_tax", ends, worth, _frame(answer), about))
-    sheet = Sheet("feature", sentence(one.name), "the same growth every year")
-    sheet.add(f"after-tax wealth with {label_of(one.having)}", worths[0])
-    sheet.add(f"after-tax wealth with {label_of(one.lacking)}", worths[1])
-    sheet.add("what the feature is worth", one.worth)
-    return [*sheets, sheet.done()]
 
 
 def level_worth(ends: Mapping[str, int], frame: Frame) -> int:

@@ -19,7 +19,7 @@ from megaroth.present.projection_charts import fan
 from megaroth.present.sentences.sentence import Reader, plain
 from megaroth.present.unknown_rules import ends, screen_of
 from megaroth.present.unknown_rules import headline as outcome_headline
-from megaroth.present.words import share_of_paths, whole
+from megaroth.present.words import whole
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text
 from megaroth.report.contents import Report
 from megaroth.service.yearly_answers import Comparison, OutcomeRange
@@ -32,11 +32,10 @@ def worth_blocks(report: Report) -> Iterator[Block]:
     if compared is None:
         yield Text(f"The years ahead cannot be projected yet. {report.without}")
         return
-    measured = compared.alternatives[0].measures is not None
     if report.outcomes is None:
-        yield from _measured(compared) if measured else _ranking(compared)
+        yield from _measured(compared)
     else:
-        yield from _ends(report.outcomes, measured=measured)
+        yield from _ends(report.outcomes)
         yield Text("The charts below are with the plan rules that give the most.")
     if len(compared.alternatives) > 1:
         yield Picture(
@@ -100,58 +99,8 @@ def _block(table: MeasureTable) -> Table:
     return Table(table.title, table.heads, table.rows, list(range(1, len(table.heads))))
 
 
-def _ends(both: OutcomeRange[Comparison], *, measured: bool) -> Iterator[Block]:
+def _ends(both: OutcomeRange[Comparison]) -> Iterator[Block]:
     yield Text("Some plan rules are unknown. Both ends of the possible results:")
     yield Points(ends(both))
-    yield _block(both_ends(both, label_of)) if measured else _wealth_at_ends(both)
+    yield _block(both_ends(both, label_of))
     yield Points([f"{label_of(one.name)}: {one.about}." for one in both.most.alternatives])
-
-
-def _wealth_at_ends(both: OutcomeRange[Comparison]) -> Table:
-    rows = []
-    for place, (low, high) in enumerate(
-        zip(both.least.alternatives, both.most.alternatives, strict=True)
-    ):
-        row = [label_of(low.name)]
-        for one in (low, high):
-            row += [whole(one.wealth_after_tax), whole(one.difference.mean) if place else ""]
-        rows.append(row)
-    heads = ["alternative", "least: wealth", "ahead by", "most: wealth", "ahead by"]
-    return Table(
-        f"Alternatives by {both.most.years[1]}, in {both.most.years[0]} dollars",
-        heads,
-        rows,
-        [1, 2, 3, 4],
-    )
-
-
-def _ranking(compared: Comparison) -> Iterator[Block]:
-    first, *others = compared.alternatives
-    ranked = [first, *sorted(others, key=lambda one: -one.difference.mean)]
-    rows = []
-    for one in ranked:
-        row = [label_of(one.name), whole(one.wealth_after_tax)]
-        if one is first:
-            row += ["", "", ""]
-        else:
-            gap = one.difference
-            row += [
-                whole(gap.mean),
-                f"{whole(gap.p5)} to {whole(gap.p95)}",
-                share_of_paths(one.probability_ahead),
-            ]
-        rows.append(row)
-    heads = [
-        "alternative",
-        "after-tax wealth",
-        "ahead of the first",
-        "5% to 95% of the paths",
-        "ahead in",
-    ]
-    yield Table(
-        f"Alternatives by {compared.years[1]}, in {compared.years[0]} dollars",
-        heads,
-        rows,
-        [1, 2, 3, 4],
-    )
-    yield Points([f"{label_of(one.name)}: {one.about}." for one in ranked])

@@ -167,33 +167,41 @@ def _steps(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
 
 
 def _ranking(sheet: Any, compared: Comparison, looks: dict[str, Any]) -> None:
-    sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 6, 18)
-    sheet.set_column(7, 7, 70)
+    """Each alternative in the measure that leads, with its difference from the first; medians where
+    returns are drawn."""
+    spends = compared.alternatives[0].measures.spending_per_year is not None
     heads = (
         "alternative",
-        "after-tax wealth",
-        "ahead of the first",
-        "5% of the paths",
-        "half",
-        "95%",
-        "ahead in",
+        "to spend a year after work" if spends else "cashed out",
+        "more than the first",
+        "more: 5% of the paths",
+        "more: 95% of the paths",
+        "for heirs",
+        "cashed out",
+        "penalties",
+        "runs out",
         "what it is",
     )
+    sheet.set_column(0, len(heads) - 2, 20)
+    sheet.set_column(len(heads) - 1, len(heads) - 1, 70)
     for column, head in enumerate(heads):
         sheet.write_string(0, column, head, looks["head"])
-    first = compared.alternatives[0]
     for row, one in enumerate(compared.alternatives, 1):
+        apart = one.differences.leading
+        amounts = (
+            one.measures.leading.middle,
+            apart.middle,
+            apart.level if apart.p5 is None else apart.p5,
+            apart.level if apart.p95 is None else apart.p95,
+            one.measures.estate.middle,
+            one.measures.cash_out.middle,
+            one.penalties,
+        )
         sheet.write_string(row, 0, label_of(one.name))
-        sheet.write_number(row, 1, _dollars(one.wealth_after_tax), looks["input"])
-        apart = round(_dollars(one.wealth_after_tax) - _dollars(first.wealth_after_tax), 2)
-        sheet.write_formula(row, 2, f"=B{row + 1}-B$2", looks["money"], apart)
-        for column, value in enumerate(
-            (one.difference.p5, one.difference.p50, one.difference.p95), 3
-        ):
+        for column, value in enumerate(amounts, 1):
             sheet.write_number(row, column, _dollars(value), looks["money"])
-        sheet.write_number(row, 6, one.probability_ahead, looks["share"])
-        sheet.write_string(row, 7, plain(one.about), looks["wrap"])
+        sheet.write_number(row, len(amounts) + 1, one.short, looks["share"])
+        sheet.write_string(row, len(amounts) + 2, plain(one.about), looks["wrap"])
 
 
 def _granted(sheet: Any, report: Report, looks: dict[str, Any]) -> None:

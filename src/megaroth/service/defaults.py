@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from megaroth.planning.aim import Aim
+from megaroth.planning.measured_results import PolicyChoice
 
 MARGINAL_AMOUNT = 1_000_00
 """The next dollars of a question about marginal tax, cents."""
@@ -16,8 +17,8 @@ CURVE_STEPS = 30
 REAL = True
 """Whether years ahead are in dollars of the first year rather than of each year."""
 
-POLICY = "same"
-"""Whether the alternatives of a comparison share a policy."""
+POLICY: PolicyChoice = "best"
+"""Whether the alternatives of a comparison have the best policy each."""
 
 OBJECTIVE = Aim().objective
 """The objective of the best plan."""

@@ -15,7 +15,7 @@ from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.service import explanations, limits, plan_year
-from megaroth.service.defaults import MARGINAL_AMOUNT, POLICY, REAL
+from megaroth.service.defaults import MARGINAL_AMOUNT, REAL
 from megaroth.service.rollover import Distribution
 from megaroth.service.rollover import rollover as rollover_of
 from megaroth.service.room import RoomFigures
@@ -87,18 +87,27 @@ def compare(
     *,
     sensitivity: bool = False,
     spending: bool = False,
-    policy: str = POLICY,
+    policy: str | None = None,
     best: bool = False,
     schema_version: int = DEFAULT,
 ) -> Data:
     """Alternatives on identical cash; with ``sensitivity`` what moves the answer, with ``spending``
-    how much can be spent, with ``policy="best"`` each under its best policy, with ``best`` the best plans with and
-    without after-tax contributions."""
-    from megaroth.contract.compare import with_sensitivity
+    how much can be spent as a figure of its own, with ``policy="same"`` one policy for all,
+    with ``best`` the best plans with and without after-tax contributions.
+
+    Raises:
+        InputError: the household cannot be projected, or the version has no such policy.
+    """
+    from megaroth.contract.compare import policy_of, with_sensitivity
     from megaroth.service import years_ahead
 
     answer = years_ahead.compare(
-        household, law_book, tick, spending=spending, policy=policy, best=best
+        household,
+        law_book,
+        tick,
+        spending=spending,
+        policy=policy_of(policy, schema_version),
+        best=best,
     )
     moves = (
         [

@@ -16,6 +16,7 @@ from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planning.aim import Aim
 from megaroth.planning.compare import compare as compare_known
+from megaroth.planning.measured_results import PolicyChoice
 from megaroth.planning.optimize import optimize as optimize_known
 from megaroth.planning.outlook import years_ahead
 from megaroth.planning.ready import require
@@ -25,7 +26,7 @@ from megaroth.planning.results import (
     OutcomeRange,
     Sensitivity,
     Spending,
-    best_of,
+    wealthiest_of,
 )
 from megaroth.planning.sensitivity import sensitivity as sensitivity_known
 from megaroth.planning.settled import is_unknown, settled, some_answer
@@ -126,7 +127,7 @@ def compare(
     spending: bool = False,
     workers: int = 1,
     explained: str | None = None,
-    policy: str = POLICY,
+    policy: PolicyChoice = POLICY,
     best: bool = False,
 ) -> Comparison | OutcomeRange[Comparison]:
     """Alternatives on identical cash, over the same paths of returns.
@@ -139,7 +140,7 @@ def compare(
         workers: how many processes share the paths; the answer is the same.
         explained: an alternative that will be explained; refused before the work if it is not
             compared.
-        policy: ``same`` for all alternatives, or the ``best`` one of each
+        policy: the ``best`` one of each alternative, or the ``same`` for all
             (:func:`megaroth.planning.compare.compare`).
         best: also search for the best plans with and without after-tax contributions.
 
@@ -161,7 +162,7 @@ def compare(
             law_book=law_book,
         )
 
-    return _at_both_ends(household, law_book, one, tick)
+    return _at_both_ends(household, law_book, one, tick, policy=policy)
 
 
 def best_plans(
@@ -215,6 +216,7 @@ def _at_both_ends(
     tick: Tick | None,
     *,
     of: str | None = None,
+    policy: PolicyChoice = "same",
 ) -> T | OutcomeRange[T]:
     """The answer to a question, or both ends of it if plan rules are unknown.
 
@@ -225,11 +227,12 @@ def _at_both_ends(
         tick: called with the steps done and their number.
         of: the alternative whose wealth decides the ends; if omitted, the difference of the best
             alternative decides.
+        policy: of a comparison.
     """
     known = settled(household, law_book)
     if is_unknown(known, law_book):
         question: Ask[T] = ask
-        return outcome_range(known, question, law_book, tick, of=of)
+        return outcome_range(known, question, law_book, tick, of=of, policy=policy)
     return ask(known, tick, None)
 
 
@@ -240,7 +243,7 @@ def sensitivity(
     alternative."""
     if len(end.answer.alternatives) < 2:
         return None
-    best, first = best_of(end.answer).name, end.answer.alternatives[0].name
+    best, first = wealthiest_of(end.answer).name, end.answer.alternatives[0].name
     return sensitivity_known(end.household, best, first, tick, spent=end.spent, law_book=law_book)
 
 
@@ -255,7 +258,9 @@ def sensitivity_alone(
     Raises:
         InputError: the household cannot be projected, or has only one alternative.
     """
-    found = _at_both_ends(household, law_book, lambda _known, _part, _spent: None, _half(tick, 0))
+    found = _at_both_ends(
+        household, law_book, lambda _known, _part, _spent: None, _half(tick, 0), policy=POLICY
+    )
     most = ends(household, found, law_book)[-1]
     level = replace(most.household, assumptions=replace(most.household.assumptions, model="fixed"))
     end = End(most.household, compare_known(level, spent=most.spent, law_book=law_book), most.spent)
@@ -308,6 +313,7 @@ def worth(household: Household, law_book: LawBook, tick: Tick | None = None) -> 
             known, part, spent=spent, policy=POLICY, law_book=law_book
         ),
         step,
+        policy=POLICY,
     )
     most = ends(household, answer, law_book)[-1]
     ahead = years_ahead(

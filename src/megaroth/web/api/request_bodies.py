@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from megaroth.kernel.errors import InputError
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.readers.toml_file import beyond_bounds
-from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, POLICY, REAL
+from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, REAL
 from megaroth.service.options import MARGINAL_ITEMS, OBJECTIVES, POLICIES
 from megaroth.service.rollover import DESTINATIONS
 from megaroth.web.server.error_responses import refuse_half_characters
@@ -83,7 +83,12 @@ class CompareRequest(HouseholdRequest):
 
     sensitivity: bool = False
     spending: bool = False
-    policy: str = Field(POLICY, description="one of " + ", ".join(POLICIES))
+    policy: str | None = Field(
+        None,
+        description="one of "
+        + ", ".join(POLICIES)
+        + "; if omitted best, in schema version 1 same, which is all that it has",
+    )
     best: bool = Field(
         default=False,
         description="also search for the best plans with and without after-tax contributions",

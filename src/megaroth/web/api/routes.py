@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from tomlkit.exceptions import TOMLKitError
 
+from megaroth.contract.compare import policy_of
 from megaroth.contract.schema_version import DEFAULT, VERSIONS
 from megaroth.contract.schemas import NAMES, schema_of
 from megaroth.kernel.errors import InputError, Problem
@@ -23,7 +24,7 @@ from megaroth.model.household import Household
 from megaroth.readers.figures_file import parse_figures
 from megaroth.service import json_answers
 from megaroth.service.defaults import MARGINAL_AMOUNT
-from megaroth.service.options import ACCEPTED_OBJECTIVES, MARGINAL_ITEMS, POLICIES
+from megaroth.service.options import ACCEPTED_OBJECTIVES, MARGINAL_ITEMS
 from megaroth.service.rollover import DESTINATIONS
 from megaroth.web.api.documented import BUSY, REFUSED, documented
 from megaroth.web.api.measured_route import MeasuredRoute
@@ -183,7 +184,7 @@ async def compare(
     request: Request, asked: CompareRequest, version: Version = DEFAULT
 ) -> JSONResponse:
     """Alternatives with the same cash, over the same paths of returns."""
-    json_answers.one_of("policy", asked.policy, POLICIES)
+    policy_of(asked.policy, version)
     law_book = _law_book(request, asked)
     return await long_answer(
         request,

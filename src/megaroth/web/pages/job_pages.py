@@ -17,7 +17,6 @@ from megaroth.present.comparison_charts import (
     ahead_by_year,
     along,
     differences,
-    distribution,
     tornado,
 )
 from megaroth.present.measure_tables import (
@@ -30,7 +29,7 @@ from megaroth.present.measure_tables import (
 )
 from megaroth.present.names import label_of
 from megaroth.present.projection_charts import balances, fan
-from megaroth.present.sensitivity import losing_cases
+from megaroth.present.sensitivity import IN_WEALTH, losing_cases
 from megaroth.present.sentences.sentence import Reader
 from megaroth.present.unknown_rules import ends, screen_of, spread
 from megaroth.present.unknown_rules import headline as outcome_headline
@@ -39,7 +38,6 @@ from megaroth.service.yearly_answers import (
     Optimized,
     OutcomeRange,
     Sensitivity,
-    best_of,
 )
 from megaroth.service.years_ahead import End, Worth
 from megaroth.web.interview.fields import part_of
@@ -94,23 +92,6 @@ def stop_work(request: Request, name: str, kind: str) -> Response:
     )
 
 
-def _mood(answer: Worth) -> str:
-    """Whether the result is good, bad or depends on unknown rules, for the color of the first
-    line."""
-    ends = (
-        [answer.comparison]
-        if answer.outcomes is None
-        else [answer.outcomes.least, answer.outcomes.most]
-    )
-    leads = [best_of(one).difference.mean if len(one.alternatives) > 1 else 0 for one in ends]
-    if answer.outcomes is not None and len(leads) > 1:
-        lead = best_of(ends[1]).name if len(ends[1].alternatives) > 1 else ""
-        leads[0] = next(
-            (one.difference.mean for one in ends[0].alternatives if one.name == lead), 0
-        )
-    return "yes" if min(leads) > 0 else "no" if max(leads) <= 0 else "depends"
-
-
 def _job(
     request: Request, context: ServerContext, saved: Saved, kind: str, job: Job, about: str
 ) -> Response:
@@ -145,10 +126,7 @@ def _worth_page(
     several = len(compared.alternatives) > 1
     first = screen_of(compared, answer.outcomes, Reader.PAGE)
     pictures = [differences(compared)] if several else []
-    pictures += [
-        *([distribution(compared)] if several and compared.paths > 1 and first is None else []),
-        *more,
-    ]
+    pictures += more
     said = (
         compare_headline(compared, Reader.PAGE)
         if answer.outcomes is None
@@ -168,15 +146,11 @@ def _worth_page(
         first=first,
         ahead_chart=None if compared.headline is None else ahead_by_year(compared.headline),
         tables=_measure_tables(compared),
-        ends_table=None
-        if answer.outcomes is None or first is None
-        else both_ends(answer.outcomes, label_of),
+        ends_table=None if answer.outcomes is None else both_ends(answer.outcomes, label_of),
         policies=[
-            f"{label_of(one.name)}: {policy_in_words(one)}."
-            for one in compared.alternatives
-            if one.policy
+            f"{label_of(one.name)}: {policy_in_words(one)}." for one in compared.alternatives
         ],
-        mood=_mood(answer) if first is None else first.mood,
+        mood="depends" if first is None else first.mood,
         unstated=cached_queries.household_of(saved.text).spending is None,
         described=[f"{label_of(one.name)}: {one.about}." for one in compared.alternatives],
     )
@@ -187,8 +161,6 @@ def _worth_page(
 
 def _measure_tables(compared: Comparison) -> list[MeasureTable]:
     """The tables of measures, the one that leads first, the long ones last."""
-    if compared.alternatives[0].measures is None:
-        return []
     return [
         leading_table(compared, label_of),
         heirs_and_cash(compared, label_of),
@@ -211,6 +183,7 @@ def _sensitivity_page(
         **shell,
         moves=found,
         loses=losing_cases(found),
+        about=IN_WEALTH,
         unknown=answer.spent is not None,
         pictures=[tornado(found), along(found)],
     )

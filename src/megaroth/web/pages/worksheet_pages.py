@@ -10,15 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.present.measure_worksheets import feature_sheets, measure_sheets
 from megaroth.present.names import assumption_label
 from megaroth.present.return_lines import line_words
 from megaroth.present.return_worksheets import return_sheet, state_sheet
-from megaroth.present.wealth_worksheets import (
-    alternative_sheets,
-    best_sheets,
-    feature_sheets,
-    rule_sheets,
-)
+from megaroth.present.wealth_worksheets import best_sheets, rule_sheets
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.year_worksheets import plan_year_sheets, year_sheets
 from megaroth.service.answers import TaxBill
@@ -82,7 +78,7 @@ def alternative(request: Request, name: str, place: int) -> Response:
         answer = _end(request, found.outcomes) or found.comparison
         if not 0 <= place < len(answer.alternatives):
             raise HTTPException(404, "There is no such alternative.")
-        return alternative_sheets(answer, answer.alternatives[place].name)
+        return measure_sheets(answer, answer.alternatives[place].name)
 
     return _page(request, name, "after-tax wealth", sheets)
 
