@@ -16,6 +16,7 @@ from megaroth.planyear.distribution import split
 from megaroth.planyear.plan import plan
 from megaroth.readers.household_file import parse_household
 from megaroth.rules.annual_additions import excess_annual_addition
+from megaroth.rules.compensation import self_employed_contribution
 from megaroth.rules.ira import deductible_ira
 from megaroth.rules.rollover import roth_rollover_income
 from megaroth.rules.roth_order import Layer, roth_ira_order
@@ -39,6 +40,28 @@ JOB = HEAD + '[[people.jobs]]\nemployer = "E"\npay = 300_000\n[people.jobs.plan]
 def test_an_excess_begins_with_the_first_cent_over_the_limit(additions: int, excess: int) -> None:
     """IRC 415(c)(1): 72,000 in 2026 (Notice 2025-67)."""
     assert excess_annual_addition(LAW, 350_000_00, additions) == excess
+
+
+@pytest.mark.parametrize(
+    ("net", "deferral", "rate", "match", "most"),
+    [
+        # 25% of pay that is net of the contribution is 20% (IRC 404(a)(8)(D)).
+        (100_000_00, 0, 250_000, 0, 20_000_00),
+        # 10% of the pay limit of 360,000 (IRC 401(a)(17), Notice 2025-67).
+        (900_000_00, 0, 100_000, 0, 36_000_00),
+        # Half of what the deferral leaves (IRC 415(c)(1)(B)); each dollar of match takes two.
+        (40_000_00, 24_500_00, 250_000, 0, 7_750_00),
+        (40_000_00, 24_500_00, 250_000, 2_000_00, 5_750_00),
+        # 72,000 less the deferral and the match (IRC 415(c)(1)(A)).
+        (400_000_00, 24_500_00, 250_000, 0, 47_500_00),
+        (400_000_00, 24_500_00, 250_000, 10_000_00, 37_500_00),
+        (20_000_00, 24_500_00, 250_000, 0, 0),
+    ],
+)
+def test_each_limit_of_an_owners_contribution_can_be_the_least(
+    net: int, deferral: int, rate: int, match: int, most: int
+) -> None:
+    assert self_employed_contribution(LAW, net, deferral, rate, match) == most
 
 
 def test_a_rollover_after_a_loss_is_no_income_and_no_deduction() -> None:
