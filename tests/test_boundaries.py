@@ -180,6 +180,8 @@ def test_employer_money_in_a_health_savings_account_is_income_if_the_testing_per
     (warning,) = (one for one in answer.warnings if one.code == "hsa_testing_period")
     found = dict(warning.parameters)
     assert (found["income"].low, found["tax"].low) == (4_033_33, 403_33)
+    # The testing period ends with the December of the next year (IRC 223(b)(8)(B)(iii)).
+    assert found["year"] == 2027
 
 
 def test_questions_that_change_nothing_come_last() -> None:

@@ -219,6 +219,20 @@ def test_catch_up_that_is_paid_back_makes_no_room_for_employer_contributions(
     assert found.get(("annual_additions", "B"), 0) == over
 
 
+def test_related_employers_give_back_an_excess_only_once() -> None:
+    """IRC 415(f)(1)(B), (h): one limit of 70,000 in 2025. Of 79,000 the first plan gives back its
+    5,000 and the second the other 4,000, so 70,000 moves."""
+    yearly = 'roth = true\nafter_tax = true\nin_plan_roth_rollover = "yearly"\n'
+    answer = planned(
+        *(
+            job(name, f"after_tax = {made}", pay=300_000, plan=yearly, more='group = "g"\n')
+            for name, made in (("A", 5_000), ("B", 74_000))
+        )
+    )
+    assert only(answer).amount == 9_000_00
+    assert [(one.employer, one.amount) for one in answer.rollovers] == [("B", 70_000_00)]
+
+
 def test_a_true_up_that_passes_the_limit_is_still_to_come() -> None:
     """24,500 + 38,500 + 9,000 are 72,000 exactly; 6,000 more of match comes in February."""
     plan_text = PLAN + 'match = [{ rate = "100%", up_to = "5%" }]\ntrue_up = 2027-02-15\n'
