@@ -255,8 +255,14 @@ def test_figures_without_a_plan_are_the_stated_ones(inside, file: str, name: str
 
 
 @pytest.mark.parametrize("name", sorted(set(commands_with("figures")) - {*SHOWN, *ELSEWHERE}))
-def test_every_answer_says_what_the_user_stated(inside, file: str, name: str) -> None:
-    command = (*name.split(), *WITHOUT_FILE.get(name, (str(EXAMPLES / "next_year.toml"),)))
+def test_every_answer_says_what_the_user_stated(
+    inside, file: str, name: str, tmp_path: Path
+) -> None:
+    home = tmp_path / "home.toml"
+    # Few years ahead: the sentence is about the first.
+    few = "\n[assumptions]\npaths = 20\nplan_until = 70\n"
+    home.write_text((EXAMPLES / "next_year.toml").read_text("utf-8") + few, "utf-8")
+    command = (*name.split(), *WITHOUT_FILE.get(name, (str(home),)))
     said = (
         "Figures for 2027 that you entered, from Notice 2026-00, stated in law-2027.toml: "
         "annual additions, elective deferral"

@@ -32,6 +32,8 @@ from megaroth.web.pages.sliders import SliderValues, what_if_of
 pytestmark = pytest.mark.usefixtures("remembered_years")
 UNKNOWN = (Path(__file__).parent.parent / "examples" / "unknown_rules.toml").read_text("utf-8")
 SHORT = '\n[assumptions]\nmodel = "fixed"\nplan_until = 45\n'
+NOUNS = schema_of("between")["properties"]["of"]["enum"]
+"""The questions about years ahead that have two ends."""
 TO_90 = 'alternatives = ["taxable", "mega"]\n' + UNKNOWN + '\n[assumptions]\nmodel = "fixed"\n'
 
 
@@ -136,7 +138,7 @@ def test_steps_are_told_in_order_and_to_the_end() -> None:
     assert ticks[-1][0] == ticks[-1][1]
 
 
-@pytest.mark.parametrize("noun", ["project", "compare", "optimize"])
+@pytest.mark.parametrize("noun", NOUNS)
 def test_every_noun_about_years_ahead_answers_with_both_ends(noun: str) -> None:
     data = getattr(json_answers, noun)(parse_household(UNKNOWN + SHORT), PUBLISHED)
     jsonschema.validate(data, schema_of("between"))
@@ -195,11 +197,13 @@ def test_rules_of_two_plans_name_their_employer() -> None:
 def test_the_command_line_tells_both_ends(inside, tmp_path: Path) -> None:
     file = tmp_path / "unknown.toml"
     file.write_text(UNKNOWN + SHORT, "utf-8")
-    for command, what in (
-        ("compare", "than with the taxable account"),
-        ("project", "owned at the end"),
-        ("optimize", "the best plan"),
-    ):
+    shown = {
+        "compare": "than with the taxable account",
+        "project": "owned at the end",
+        "optimize": "the best plan",
+    }
+    assert set(shown) == set(NOUNS)
+    for command, what in shown.items():
         done = inside(command, str(file))
         assert done.code == 0
         assert what in done.out
