@@ -198,7 +198,7 @@ def test_the_command_line_tells_both_ends(inside, tmp_path: Path) -> None:
     file = tmp_path / "unknown.toml"
     file.write_text(UNKNOWN + SHORT, "utf-8")
     shown = {
-        "compare": "than with the taxable account",
+        "compare": "with the taxable account",
         "project": "owned at the end",
         "optimize": "the best plan",
     }

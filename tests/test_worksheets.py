@@ -23,13 +23,14 @@ from megaroth.planning.sensitivity import sensitivity, swing_pair
 from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.planyear.plan import plan
 from megaroth.present.figure_worksheets import together
+from megaroth.present.measure_worksheets import feature_sheets, measure_sheets
 from megaroth.present.wealth_worksheets import (
     alternative_sheets,
     best_sheets,
-    feature_sheets,
     pair_sheets,
     rule_sheets,
 )
+from megaroth.present.words import whole
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.year_worksheets import plan_year_sheets, year_sheets
 from megaroth.readers.household_file import parse_household
@@ -131,11 +132,26 @@ def test_a_catch_up_that_was_deferred_beyond_the_limit_is_told() -> None:
     assert dollars_of(sheet) == 8_000
 
 
-def test_a_feature_is_the_difference_of_two_sheets(compared: Comparison) -> None:
+def test_a_feature_is_worth_the_median_of_its_differences(compared: Comparison) -> None:
     for one in compared.features:
-        having, lacking, sheet = feature_sheets(compared, one)
-        assert dollars_of(having) - dollars_of(lacking) == pytest.approx(one.worth / 100, abs=1.01)
-        assert dollars_of(sheet) == round(one.worth / 100)
+        [sheet] = feature_sheets(compared, one)
+        having, lacking, apart, *_ = sheet.lines
+        assert apart.value == whole(one.levels[0] - one.levels[1])
+        assert (having.value, lacking.value) == tuple(map(whole, one.levels))
+        assert sheet.lines[-1].value == whole(one.worth)
+
+
+def test_what_cashing_out_leaves_is_what_is_owned_less_its_tax(compared: Comparison) -> None:
+    one = compared.alternatives[1]
+    sheets = measure_sheets(compared, one.name)
+    assert [sheet.name for sheet in sheets][-3:] == ["estate", "cash_out", "runs_out"]
+    found = values(named(sheets, "cash_out"))
+    tax = next(value for label, value in found.items() if label.startswith("federal and state tax"))
+    assert tax >= 0
+    kinds = ("pre_tax", "after_tax", "hsa", "roth", "taxable")
+    owned = sum(one.level_ends[kind] for kind in kinds) - one.level_ends["owed"]
+    left = (owned - tax) / compared.prices
+    assert left == pytest.approx(one.measures.cash_out.level, abs=200)
 
 
 def test_every_dollar_of_a_year_comes_and_goes(ahead: YearsAhead) -> None:
