@@ -249,7 +249,8 @@ class Swing:
     """The effect of one assumption on the difference, in today's money, cents.
 
     Attributes:
-        name: the assumption, a key of the household file.
+        name: the assumption, a key of the household file, or ``policy``: one policy of
+            withdrawals and conversions for both alternatives, or the best one of each.
         low, high: its two values, in words.
         at_low, at_high: the difference at these values.
     """

@@ -13,6 +13,7 @@ from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household
 from megaroth.model.outlook import Assumptions
 from megaroth.planning.after_tax_wealth import Numbers
+from megaroth.planning.best_policies import best_ways
 from megaroth.planning.prepare import Prepared, prepare
 from megaroth.planning.results import Sensitivity, Swing
 from megaroth.planning.sweeps import CURVE_STEPS, TAX_STEPS, Pair, curves, tax_table, under
@@ -28,6 +29,11 @@ _OF_MONEY = ("growth", "dividend_yield", "turnover", "heirs_rate")
 """Assumptions that do not change years of work."""
 
 _POINT = PPM // 100
+
+POLICY = "policy"
+"""The row of withdrawals and conversions: one policy for both alternatives, or the best of each."""
+
+_POLICIES = ("same", "best")
 
 Change = Callable[[Household], Household]
 
@@ -57,7 +63,7 @@ def sensitivity(
         InputError: the household cannot be projected.
     """
     cases = list(_cases(household, law_book))
-    done, whole = 0, 1 + 2 * len(cases) + CURVE_STEPS + TAX_STEPS
+    done, whole = 0, 2 + 2 * len(cases) + CURVE_STEPS + TAX_STEPS
 
     def step() -> None:
         nonlocal done
@@ -75,6 +81,8 @@ def sensitivity(
         Swing(key, low, high, *(swung(change, key) for change in changes))
         for key, low, high, changes in cases
     ]
+    at_best = round(float(_at_best(pair).apart()[0]))
+    swings.append(Swing(POLICY, *_POLICIES, difference, at_best))
     along = curves(pair)
     growth = along[0].points
     return Sensitivity(
@@ -123,14 +131,17 @@ def swing_pair(
         InputError: there is no such assumption or side.
     """
     cases = {case: changes for case, _, _, changes in _cases(household, law_book)}
+    if key == POLICY and side in _SIDES:
+        pair = Pair(_prepared(household, spent, law_book), name, against, lambda: None)
+        return pair if side == _SIDES[0] else _at_best(pair)
     if key not in cases or side not in _SIDES:
         raise InputError(
             [
                 Problem(
                     "swing",
                     f"{key} {side}",
-                    "low or high of " + ", ".join(cases),
-                    nearest=nearest(key, list(cases)),
+                    "low or high of " + ", ".join((*cases, POLICY)),
+                    nearest=nearest(key, [*cases, POLICY]),
                 )
             ]
         )
@@ -141,6 +152,23 @@ def swing_pair(
 
 
 _SIDES = ("low", "high")
+
+
+def _at_best(pair: Pair) -> Pair:
+    """The same two alternatives, each under the policy that leaves it most when everything is
+    cashed out."""
+    prepared = pair.prepared
+    places = [
+        place
+        for place, choice in enumerate(prepared.chosen)
+        if choice.name in (pair.name, pair.against)
+    ]
+    two = replace(
+        prepared,
+        chosen=[prepared.chosen[place] for place in places],
+        given=[prepared.given[place] for place in places],
+    )
+    return pair.over(replace(two, given=[one.by_cash_out.given for one in best_ways(two)]))
 
 
 def _changed(as_it_is: Prepared, household: Household, key: str) -> Prepared:

@@ -27,6 +27,7 @@ _ASSUMPTIONS = {
     "heirs_rate": "tax rate at the end",
     "plan_until": "age at the end",
     "retires_at": "age at retirement",
+    "policy": "policy of withdrawals",
 }
 
 
