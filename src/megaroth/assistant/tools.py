@@ -21,7 +21,7 @@ from megaroth.assistant.argument_types import Age, Dollars, Version, Year
 from megaroth.assistant.intake import INSTRUCTIONS, intake
 from megaroth.assistant.saving import Household, saving
 from megaroth.assistant.tool_answers import Data, tool_schema, wrapped
-from megaroth.contract.schema_version import DEFAULT
+from megaroth.contract.schema_version import DEFAULT, NEWEST
 from megaroth.contract.schemas import HOUSEHOLD, schema_of
 from megaroth.kernel.errors import MegarothError
 from megaroth.kernel.money import to_cents
@@ -181,7 +181,7 @@ def compare(
     spending: bool = False,
     policy: str | None = None,
     best: bool = False,
-    schema_version: Version = DEFAULT,
+    schema_version: Version = NEWEST,
 ) -> Data:
     """Is it worth it: alternatives with the same cash, each with its best withdrawals (policy
     "same": all the same). best adds the best plans with and without after-tax money."""

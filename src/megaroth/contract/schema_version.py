@@ -13,6 +13,9 @@ DEFAULT: SchemaVersion = 1
 """What an interface answers in unless it is asked for another version; docs/versioning.md says
 until when."""
 
+NEWEST: SchemaVersion = 2
+"""What the assistant compares in: the first version whose comparison has a headline."""
+
 
 def checked(field: str, version: int) -> int:
     """A version that there is.
