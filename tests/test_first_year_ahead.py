@@ -304,7 +304,8 @@ after_tax = { value = 26_754, basis = 32_629 }
 def test_a_comparison_has_the_first_year_of_the_years_ahead(name: str) -> None:
     text = HEAD + (EXAMPLES / f"{name}.toml").read_text("utf-8") + TAIL
     home = parse_household(text)
-    first, compared = years_ahead(home).years[0], compare(home)
+    # Under one policy: the best one may choose another kind of deferrals.
+    first, compared = years_ahead(home).years[0], compare(home, policy="same")
     mega = next(one for one in compared.alternatives if one.name == "mega")
     assert mega.contributions == first.contributions
     left = {one.out_of_pocket[home.year] for one in compared.alternatives}

@@ -35,7 +35,7 @@ def measure_sheets(answer: Comparison, name: str) -> list[Worksheet]:
 
 
 def _title(answer: Comparison, measure: Measure) -> str:
-    return f"{_TITLES[measure]}, in money of {answer.years[0]}"
+    return f"{_TITLES[measure]}, in {answer.years[0]} dollars"
 
 
 def _difference(answer: Comparison, one: AlternativeResult) -> Worksheet:
@@ -136,7 +136,7 @@ def _owned(ends: Mapping[str, int]) -> int:
 def _in_first_years_money(sheet: Sheet, answer: Comparison, spread: Spread) -> Worksheet:
     first, last = answer.years
     sheet.text(f"prices of {last} against {first}", f"{answer.prices:.4f}", "assumed: inflation")
-    sheet.add(f"in money of {first}, at the assumed growth", spread.level)
+    sheet.add(f"in {first} dollars, at the assumed growth", spread.level)
     _over_paths(sheet, spread, "on the paths")
     return sheet.done()
 

@@ -42,7 +42,7 @@ def years_html(answer: YearsAhead) -> str:
         )
         for one in answer.years
     ]
-    money = f"money of {answer.years[0].year}" if answer.real else "money of each year"
+    money = f"{answer.years[0].year} dollars" if answer.real else "dollars of each year"
     said = f"{label_of(answer.name)}: means of {answer.paths:,} paths, in {money}."
     return _page(
         said,
