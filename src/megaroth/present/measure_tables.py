@@ -132,7 +132,9 @@ def both_ends(
     ends = [f"{end}: {head}" for end in ("least", "most") for head in (what, "more", "penalties")]
     title = "To spend a year after work" if spends else "Everything cashed out"
     return MeasureTable(
-        f"{title}, in dollars of {found.most.years[0]}", ["alternative", *ends], rows
+        f"{title}, least and most, in dollars of {found.most.years[0]}",
+        ["alternative", *ends],
+        rows,
     )
 
 
