@@ -110,7 +110,7 @@ def test_headline_and_best_plans_agree(answer: Comparison) -> None:
 
 @pytest.mark.slow
 def test_headline_and_best_plans_agree_for_pay_of_125_000() -> None:
-    agrees(compare(parse_household(MID), policy="best", best=True))
+    agrees(compare(parse_household(MID % ("", "")), policy="best", best=True))
 
 
 def test_without_after_tax_contributions_there_are_no_two_plans() -> None:
