@@ -59,7 +59,7 @@ def assumptions(prepared: Prepared, *, planned: bool = False) -> list[Message]:
     ahead = prepared.ahead
     household, assumed = ahead.household, ahead.household.assumptions
     return [
-        *_market(household, ahead.inflation),
+        *_market(household, ahead.inflation, planned=planned),
         *_law(ahead),
         message("pay_and_prices", pay=_rate(assumed.pay_growth), prices=_rate(ahead.inflation)),
         *pay_counted(household),
@@ -243,7 +243,7 @@ def _works(person: Person, first: int) -> Message:
     return message("works_until", person=person.name, age=until, stated=stated_age)
 
 
-def _market(household: Household, inflation: int) -> Iterator[Message]:
+def _market(household: Household, inflation: int, *, planned: bool) -> Iterator[Message]:
     assumed, prices = household.assumptions, _rate(inflation)
     growth, stocks = _rate(assumed.growth), _rate(assumed.stocks)
     match assumed.model:
@@ -270,7 +270,8 @@ def _market(household: Household, inflation: int) -> Iterator[Message]:
             last = int(january_rows()[-1]["year"])
             yield message("market_historical", stocks=stocks, last=last)
             yield message("prices_historical")
-    if assumed.model != "fixed":
+    if assumed.model != "fixed" and not planned:
+        # Under their best policies, alternatives have features that are medians of the paths.
         yield message("level_growth", growth=growth)
     taxable = household.taxable
     if taxable.value:
