@@ -34,7 +34,7 @@ def main() -> None:
     page.text(f"$ megaroth compare examples/{COUPLE}\n")
     show_comparison(compare(read_household(EXAMPLES / COUPLE)))
     page.text(
-        "\nNext: megaroth init writes a file of your own; megaroth --help tells of every command."
+        "\nNext: megaroth init writes a file of your own; megaroth --help lists every command."
     )
 
 

@@ -195,8 +195,8 @@ def _elected(ahead: Outlook, work: WorkingYear, proposed: Proposal, year: int) -
 def _year_with(
     ahead: Outlook, work: WorkingYear, year: int, parts: Mapping[str, _Part]
 ) -> WorkingYear:
-    """A year of work in which people elect parts of what they elect in another; a stated kind of
-    deferrals binds."""
+    """A year of work in which each person elects a share of the elections in ``work``; a kind of
+    deferrals that the file states stays."""
     household = ahead.at(year)
     by_job = {(one.person, one.employer): one for one in work.elected}
 

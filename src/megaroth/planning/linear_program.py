@@ -287,7 +287,7 @@ class _Model:
         )
 
     def _repaid(self) -> None:
-        """What was borrowed is paid back out of what is left."""
+        """Repay loans from the money at the end of the plan."""
         if self.level is not None:
             self._at_least(combined((1.0, self._owned().all_of_it), (-1.0, self.owed)), 0.0)
 

@@ -40,7 +40,7 @@ class Owned:
 
 
 def measured(rows: Rows, given: ScenarioInputs, objective: str, end: Owned) -> Terms:
-    """The measure of what is owned at the end, in today's money, dollars.
+    """The objective's value of the balances at the end, in today's dollars.
 
     Args:
         rows: of the program, to which the tax of cashing everything out adds its own.

@@ -75,7 +75,7 @@ class TaxableAccount:
             The proceeds and the gains.
         """
         turnover = int(self.assumed.turnover) / PPM
-        # What is left after a sale has paid the year's dividends of what was sold, too.
+        # The share of a lot that stays after the dividends on the sold part are paid out.
         kept = (1 + self.growth) - self._yield * (1 + self.growth / 2)
         part = kept / (1 + self.growth)
         gains, proceeds, spared = [], [], []
