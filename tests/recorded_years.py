@@ -103,10 +103,10 @@ def texts() -> dict[str, str]:
 def answers(name: str) -> list[Any]:
     """Every third year of each alternative of a household."""
     found = []
-    for given in prepare(parse_household(texts()[name])).given:
-        count = len(given.ahead.years)
+    for inputs in prepare(parse_household(texts()[name])).inputs:
+        count = len(inputs.ahead.years)
         rates = np.resize(np.array(RETURNS), (1, count))
-        years = project(given, rates).years[::EVERY]
+        years = project(inputs, rates).years[::EVERY]
         found.append([_plain(figures(_rows(one))) for one in years])
     return found
 

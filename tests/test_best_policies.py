@@ -106,9 +106,9 @@ def test_the_middle_earner_gains_what_dividends_and_gains_cost() -> None:
 
 def test_no_alternative_is_worse_than_under_the_conventional_order() -> None:
     prepared = prepare(mid())
-    for given, best in zip(prepared.given, best_ways(prepared), strict=True):
-        level = np.full((1, len(given.ahead.years)), 0.06)
-        conventional = replace(given, policies=policy_rows([Policy()]))
+    for inputs, best in zip(prepared.inputs, best_ways(prepared), strict=True):
+        level = np.full((1, len(inputs.ahead.years)), 0.06)
+        conventional = replace(inputs, policies=policy_rows([Policy()]))
         end = project(conventional, level).accounts
         assert best.cash_out >= cash_out(conventional, end)[0]
         assert best.estate >= estate(conventional, end)[0]
@@ -122,11 +122,11 @@ def test_the_way_is_what_the_grid_found() -> None:
     for best in best_ways(prepared):
         level = np.full((1, len(prepared.ahead.years)), 0.06)
         way = best.by_cash_out
-        assert round(float(cash_out(way.given, project(way.given, level).accounts)[0])) == (
+        assert round(float(cash_out(way.inputs, project(way.inputs, level).accounts)[0])) == (
             best.cash_out
         )
         assert best.by_spending is not None
-        lasts = int(sustainable(best.by_spending.given, level)[0])
+        lasts = int(sustainable(best.by_spending.inputs, level)[0])
         assert lasts == pytest.approx(best.spending, abs=10_00)
 
 
@@ -141,8 +141,10 @@ def test_without_yield_heirs_get_the_same() -> None:
     household = replace(household, people=(person,), spending_in_retirement=20_000_00, reserve=0)
     prepared = prepare(household)
     level = np.full((1, len(prepared.ahead.years)), 0.06)
-    ends = [project(given, level).accounts for given in prepared.given]
-    heirs = [float(estate(given, end)[0]) for given, end in zip(prepared.given, ends, strict=True)]
+    ends = [project(inputs, level).accounts for inputs in prepared.inputs]
+    heirs = [
+        float(estate(inputs, end)[0]) for inputs, end in zip(prepared.inputs, ends, strict=True)
+    ]
     assert heirs[1] == pytest.approx(heirs[0], rel=1e-3)
 
 
@@ -152,16 +154,16 @@ def test_without_yield_heirs_get_the_same() -> None:
 def test_cashing_out_is_taxed_by_the_return_of_that_year() -> None:
     """A plain return: pre-tax money and gains in one year, with nothing else."""
     prepared = prepare(replace(mid(), state=None))
-    given = prepared.given[0]
-    level = np.full((1, len(given.ahead.years)), 0.06)
-    end = project(given, level).accounts
-    year, prices = given.ahead.years[-1], given.ahead.prices(given.ahead.years[-1])
+    inputs = prepared.inputs[0]
+    level = np.full((1, len(inputs.ahead.years)), 0.06)
+    end = project(inputs, level).accounts
+    year, prices = inputs.ahead.years[-1], inputs.ahead.prices(inputs.ahead.years[-1])
     pre_tax = int(end.pre_tax[0][0])
     gain = int(end.taxable.value[0] - end.taxable.basis[0])
     items = Return(age=90, ira_distributions=pre_tax, long_term_gain=max(gain, 0))
-    tax = int(federal_tax(given.ahead.law(year), items).total)
+    tax = int(federal_tax(inputs.ahead.law(year), items).total)
     worth = pre_tax + int(end.taxable.value[0]) + int(end.roth[0].value[0]) + int(end.hsa[0])
-    assert cash_out(given, end)[0] == pytest.approx((worth - tax) / prices, rel=1e-9)
+    assert cash_out(inputs, end)[0] == pytest.approx((worth - tax) / prices, rel=1e-9)
     assert tax > pre_tax * 0.2
 
 
@@ -169,9 +171,9 @@ def test_what_heirs_get_by_hand() -> None:
     """Ten years at 6% with 1.5% of dividends taxed at 15%, and 5% of the rest realized: a taxable
     dollar grows by 5.74125% a year."""
     prepared = prepare(mid())
-    given = prepared.given[1]
-    level = np.full((1, len(given.ahead.years)), 0.06)
-    end = project(given, level).accounts
+    inputs = prepared.inputs[1]
+    level = np.full((1, len(inputs.ahead.years)), 0.06)
+    end = project(inputs, level).accounts
     taxable = 1 + 0.06 - 0.15 * (0.015 + 0.05 * 0.045)
     roth = (1.06 / taxable) ** 10
     tenths = sum(0.1 * (1.06 / taxable) ** year for year in range(1, 11))
@@ -179,8 +181,8 @@ def test_what_heirs_get_by_hand() -> None:
         float(end.pre_tax[0][0]) * 0.76 * tenths
         + float(end.roth[0].value[0]) * roth
         + float(end.taxable.value[0])
-    ) / given.ahead.prices(given.ahead.years[-1])
-    assert estate(given, end)[0] == pytest.approx(by_hand, rel=1e-9)
+    ) / inputs.ahead.prices(inputs.ahead.years[-1])
+    assert estate(inputs, end)[0] == pytest.approx(by_hand, rel=1e-9)
 
 
 def test_the_bracket_of_nothing_is_the_deduction() -> None:

@@ -51,11 +51,11 @@ def test_random_plans_stay_below_the_bound(number: int) -> None:
     measure of the end."""
     household = home(SEED, number)
     prepared = prepare(household, law_book=PUBLISHED)
-    given = prepared.given[-1]
-    most = prepare(household, within_cash=False, law_book=PUBLISHED).given[-1]
+    inputs = prepared.inputs[-1]
+    most = prepare(household, within_cash=False, law_book=PUBLISHED).inputs[-1]
     floors = reserve_floors(most)
-    policies = family(given.ahead)
-    years = given.ahead.years
+    policies = family(inputs.ahead)
+    years = inputs.ahead.years
     random = np.random.default_rng(number)
     rows = len(policies)
     growth = int(household.assumptions.growth) / 1_000_000
@@ -66,11 +66,11 @@ def test_random_plans_stay_below_the_bound(number: int) -> None:
             converted=random.integers(0, 250_000_00, rows),
         )
         for year in years
-        if year not in given.working
+        if year not in inputs.working
     }
     for one in (
-        replace(given, policies=policy_rows(policies)),
-        replace(given, policies=policy_rows(policies), decisions=decisions),
+        replace(inputs, policies=policy_rows(policies)),
+        replace(inputs, policies=policy_rows(policies), decisions=decisions),
     ):
         run = project(one, np.full((rows, len(years)), growth))
         for objective in ("wealth", "bequest", "estate", "cash_out"):

@@ -44,8 +44,8 @@ def test_no_alternative_takes_more_than_pay_less_payroll_tax(number: int) -> Non
     soon = household.people[0].age(household.year) + 4
     household = replace(household, assumptions=replace(household.assumptions, plan_until=soon))
     prepared = prepare(household)
-    for chosen, given in zip(prepared.chosen, prepared.given, strict=True):
-        for year, work in given.working.items():
+    for chosen, inputs in zip(prepared.chosen, prepared.inputs, strict=True):
+        for year, work in inputs.working.items():
             most = int(work.gross) - int(work.payroll_tax)
             assert int(work.own) <= most, (chosen.name, year)
 
@@ -74,8 +74,8 @@ in_plan_roth_rollover = "each_paycheck"
 
 def test_low_pay_with_other_cash_carries_its_own_contributions_alone() -> None:
     """7.65% of 15,000 leaves 13,852.50 (IRC 3101)."""
-    for given in prepare(parse_household(LOW_PAY)).given:
-        first = given.working[2026]
+    for inputs in prepare(parse_household(LOW_PAY)).inputs:
+        first = inputs.working[2026]
         assert first.own <= 13_852_50
         assert first.own > 13_000_00
 
@@ -124,8 +124,8 @@ def test_the_share_of_one_spouse_leaves_the_other_the_rest(
     household = parse_household(COUPLE.format(ana=ana, ben=ben))
     expected = [8_750_00 * share // 100 for share in shares]
     assert [person.hsa for person in plan(household).people] == expected
-    for given in prepare(household).given:
-        assert [flows.hsa for flows in given.working[2026].people] == expected
-        later = [int(flows.hsa) for flows in given.working[2035].people]
+    for inputs in prepare(household).inputs:
+        assert [flows.hsa for flows in inputs.working[2026].people] == expected
+        later = [int(flows.hsa) for flows in inputs.working[2035].people]
         assert later[0] * shares[1] == pytest.approx(later[1] * shares[0], rel=1e-4)
         assert sum(later) > sum(expected)

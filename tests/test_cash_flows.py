@@ -120,7 +120,7 @@ def by_year(household: Household, name: str = "mega") -> dict[int, OutlookYear]:
 
 
 def given_of(household: Household) -> ScenarioInputs:
-    return prepare(household).given[0]
+    return prepare(household).inputs[0]
 
 
 def test_a_ledger_by_hand_has_each_expense_and_receipt_in_its_years() -> None:
@@ -199,7 +199,7 @@ def test_a_house_that_nobody_can_save_for_stops_all_contributions_before_it() ->
 
 def test_every_alternative_pays_the_same_expenses() -> None:
     household = working(COLLEGE.replace("until_age = 64", "until_year = 2031") + HOUSE)
-    spent = [one.spending for one in prepare(household).given]
+    spent = [one.spending for one in prepare(household).inputs]
     assert len(spent) > 2
     assert all(one == spent[0] for one in spent)
     answer = compare(household)
@@ -218,10 +218,10 @@ def test_the_spending_that_lasts_comes_on_top_of_stated_expenses() -> None:
     assert level == pytest.approx((800_000 - 3 * 20_000 - 4 * 12_000 + 50_000) / 5, abs=11)
 
 
-def _no_growth(given: ScenarioInputs) -> object:
+def _no_growth(inputs: ScenarioInputs) -> object:
     import numpy as np
 
-    return np.zeros((1, len(given.ahead.years)))
+    return np.zeros((1, len(inputs.ahead.years)))
 
 
 def test_an_amount_that_names_a_person_ends_with_a_death() -> None:

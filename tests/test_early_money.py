@@ -23,9 +23,9 @@ AWARE = Policy(withdrawals="penalty_aware")
 
 
 def played(household: Household, *policies: Policy, place: int = 0) -> Projected:
-    given = replace(prepare(household).given[place], policies=policy_rows(policies))
+    inputs = replace(prepare(household).inputs[place], policies=policy_rows(policies))
     growth = float(household.assumptions.growth) / 1_000_000
-    return project(given, np.full((len(policies), len(given.ahead.years)), growth))
+    return project(inputs, np.full((len(policies), len(inputs.ahead.years)), growth))
 
 
 def retired(

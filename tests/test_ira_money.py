@@ -47,10 +47,10 @@ def played(
     rate: float = 0.0,
 ) -> tuple[Projected, list[Taken | None]]:
     """The first alternative's years and what Ann's accounts give in each, None for nothing."""
-    given = prepare(household).given[0]
-    given = replace(given, decisions=decisions or given.decisions)
-    returns = np.full((1, len(given.ahead.years)), rate)
-    done = project(given, returns, look=lambda year: year.taken()[0], until=until)
+    inputs = prepare(household).inputs[0]
+    inputs = replace(inputs, decisions=decisions or inputs.decisions)
+    returns = np.full((1, len(inputs.ahead.years)), rate)
+    done = project(inputs, returns, look=lambda year: year.taken()[0], until=until)
     return done, done.seen
 
 
@@ -185,9 +185,9 @@ def test_earnings_split_to_an_ira_spoil_the_back_door() -> None:
     household = home(spec, JOB.format(pay=260_000, plan=plan, held=0))
     prepared = prepare(household)
     shares = []
-    for given in prepared.given:
-        returns = np.full((1, len(given.ahead.years)), 0.07)
-        done = project(given, returns, look=lambda year: year.taken()[0], until=3)
+    for inputs in prepared.inputs:
+        returns = np.full((1, len(inputs.ahead.years)), 0.07)
+        done = project(inputs, returns, look=lambda year: year.taken()[0], until=3)
         shares.append([taxed(one) / max(one.backdoor_roth, 1) for one in done.seen])
     assert all(share == 0 for share in shares[1])
     # By hand from the paydays of January 9, 2026, January 15, 2027 and January 7, 2028 on: earnings
@@ -205,11 +205,11 @@ def test_basis_stays_behind_in_a_plan_that_is_one_contract_and_is_never_lost() -
     )
     person = "retires_at = 50\n" + JOB.format(pay=260_000, plan=plan, held=100_000)
     household = home('alternatives = ["mega"]\nspending_in_retirement = 0', person, until=50)
-    given = prepare(household).given[0]
-    done = project(given, np.zeros((1, len(given.ahead.years))), until=5)
-    after_tax = sum(flows.after_tax for work in given.working.values() for flows in work.people)
+    inputs = prepare(household).inputs[0]
+    done = project(inputs, np.zeros((1, len(inputs.ahead.years))), until=5)
+    after_tax = sum(flows.after_tax for work in inputs.working.values() for flows in work.people)
     back_doors = sum(
-        flows.backdoor_roth for work in given.working.values() for flows in work.people
+        flows.backdoor_roth for work in inputs.working.values() for flows in work.people
     )
     accounts = done.accounts
     roth = accounts.roth[0]
@@ -233,13 +233,13 @@ def test_moves_out_of_one_contract_take_their_part_of_all_its_basis(held: int) -
     household = home(
         'alternatives = ["mega"]', JOB.format(pay=260_000, plan=plan, held=held), until=50
     )
-    given = prepare(household).given[0]
-    returns = np.zeros((1, len(given.ahead.years)))
-    years = project(given, returns, until=4).years
-    first = sum(one.basis for one in given.working[2026].people[0].moved.values())
+    inputs = prepare(household).inputs[0]
+    returns = np.zeros((1, len(inputs.ahead.years)))
+    years = project(inputs, returns, until=4).years
+    first = sum(one.basis for one in inputs.working[2026].people[0].moved.values())
     value, basis, left = held * 100.0, 0.0, 0.0
     for year in years:
-        flows = given.working[year.year].people[0]
+        flows = inputs.working[year.year].people[0]
         value, basis = value + flows.pre_tax, basis + flows.after_tax
         source = left + flows.after_tax
         amount = source * flows.moved_share
@@ -259,14 +259,14 @@ def test_an_in_plan_rollover_of_one_contract_moves_all_and_taxes_all_but_its_bas
     household = home(
         'alternatives = ["mega"]', JOB.format(pay=260_000, plan=plan, held=100_000), until=50
     )
-    given = prepare(household).given[0]
+    inputs = prepare(household).inputs[0]
     done = project(
-        given,
-        np.zeros((1, len(given.ahead.years))),
+        inputs,
+        np.zeros((1, len(inputs.ahead.years))),
         look=lambda year: int(year.returns()[0].items.in_plan_rollovers),
         until=3,
     )
-    contributed = sum(given.working[year].people[0].after_tax for year in (2026, 2027, 2028))
+    contributed = sum(inputs.working[year].people[0].after_tax for year in (2026, 2027, 2028))
     accounts = done.accounts
     assert int(accounts.roth_plan[0].value[0]) == int(accounts.roth_plan[0].basis[0])
     assert int(accounts.after_tax[0].value[0]) == 0

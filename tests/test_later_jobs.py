@@ -133,10 +133,10 @@ def test_an_unknown_rule_of_a_later_plan_makes_a_range_of_the_years_ahead() -> N
 
 def test_spending_between_jobs_is_that_of_work_and_a_level_after_work_leaves_it() -> None:
     of = household(ENDS, beta())
-    given = prepare(of).given[0]
-    assert [given.spending[year] / 100 for year in (2028, 2029, 2030, 2031)] == [60_000] * 4
-    assert given.spending[2038] == 40_000_00
-    spent = at_level(given, 55_000_00)
+    inputs = prepare(of).inputs[0]
+    assert [inputs.spending[year] / 100 for year in (2028, 2029, 2030, 2031)] == [60_000] * 4
+    assert inputs.spending[2038] == 40_000_00
+    spent = at_level(inputs, 55_000_00)
     assert spent[2029] == 60_000_00
     assert spent[2038] == 55_000_00
     answer = optimize(of, Aim(objective="spending"))

@@ -111,8 +111,8 @@ def test_stated_conversions_and_withdrawals_are_made_as_stated() -> None:
     assert {year: one.converted for year, one in years.items() if one.converted} == {
         2027: 40_000_00
     }
-    given = prepare(retired(top=STATED)).given[0]
-    played = {one.year: one for one in project(given, np.full((1, 13), 0.05)).years}
+    inputs = prepare(retired(top=STATED)).inputs[0]
+    played = {one.year: one for one in project(inputs, np.full((1, 13), 0.05)).years}
     # More than is needed goes to the taxable account.
     assert int(played[2028].drawn_from["pre_tax"][0]) == 150_000_00
     assert int(played[2028].deposited[0]) > 0
@@ -154,8 +154,8 @@ def test_what_a_spouse_has_may_be_converted_while_the_other_works() -> None:
         'alternatives = [{ name = "x", of = "mega", conversions = [{ year = 2027, amount = '
         "80_000 }] }]"
     )
-    given = prepare(parse_household(stated + text)).given[0]
-    played = project(given, np.zeros((1, 26)))
+    inputs = prepare(parse_household(stated + text)).inputs[0]
+    played = project(inputs, np.zeros((1, 26)))
     # No more than the spouse has: the other's plan money stays.
     assert int(played.years[1].converted[0]) == 50_000_00
 
@@ -174,44 +174,44 @@ def test_spending_that_lasts_is_owned_money_over_the_years_where_nothing_grows_o
         ),
         assumptions=replace(household.assumptions, inflation=0, dividend_yield=0, turnover=0),
     )
-    given = prepare(household).given[0]
-    years = len(given.ahead.years)
-    premiums = sum(int(one.premiums[0]) for one in project(given, np.zeros((1, years))).years)
+    inputs = prepare(household).inputs[0]
+    years = len(inputs.ahead.years)
+    premiums = sum(int(one.premiums[0]) for one in project(inputs, np.zeros((1, years))).years)
     # 1,300,000 taxable and 100,000 of Roth, its basis unknown but spent after 59 1/2.
     expected = (1_400_000_00 - premiums) / years
-    assert int(sustainable(given, np.zeros((1, years)))[0]) == pytest.approx(expected, abs=20_00)
+    assert int(sustainable(inputs, np.zeros((1, years)))[0]) == pytest.approx(expected, abs=20_00)
 
 
 def test_spending_that_lasts_does_last_and_a_little_more_does_not() -> None:
-    given = prepare(retired()).given[0]
-    returns = np.full((3, len(given.ahead.years)), 0.05)
+    inputs = prepare(retired()).inputs[0]
+    returns = np.full((3, len(inputs.ahead.years)), 0.05)
     returns[1, :3], returns[2, :3] = -0.2, 0.2
-    most = sustainable(given, returns)
+    most = sustainable(inputs, returns)
     assert most[1] < most[0] < most[2]
     for more, lasts in ((0, True), (25_00, False)):
         spent = {
-            year: np.rint((most + more) * given.ahead.prices(year)).astype(np.int64)
-            for year in given.ahead.years
+            year: np.rint((most + more) * inputs.ahead.prices(year)).astype(np.int64)
+            for year in inputs.ahead.years
         }
-        ran_out = project(replace(given, spending=spent), returns).accounts.ran_out
+        ran_out = project(replace(inputs, spending=spent), returns).accounts.ran_out
         assert np.array_equal(ran_out, np.full(3, not lasts))
 
 
 def test_each_path_of_spending_is_searched_as_if_alone() -> None:
-    given = prepare(retired()).given[0]
-    returns = np.random.default_rng(7).normal(0.05, 0.1, (4, len(given.ahead.years)))
-    together = sustainable(given, returns)
-    alone = [int(sustainable(given, returns[place : place + 1])[0]) for place in range(4)]
+    inputs = prepare(retired()).inputs[0]
+    returns = np.random.default_rng(7).normal(0.05, 0.1, (4, len(inputs.ahead.years)))
+    together = sustainable(inputs, returns)
+    alone = [int(sustainable(inputs, returns[place : place + 1])[0]) for place in range(4)]
     assert np.allclose(together, alone, atol=10_00)
 
 
 def test_small_changes_only_ever_make_a_plan_better_and_are_what_the_engine_plays() -> None:
-    given = prepare(retired(pre_tax=2_500_000)).given[0]
-    returns = np.full((1, len(given.ahead.years)), 0.05)
+    inputs = prepare(retired(pre_tax=2_500_000)).inputs[0]
+    returns = np.full((1, len(inputs.ahead.years)), 0.05)
     calls = []
-    better = improved(given, returns, Aim(), 10, lambda: calls.append(1))
+    better = improved(inputs, returns, Aim(), 10, lambda: calls.append(1))
     before, after = (
-        float(measure(Aim(), one, project(one, returns)).value[0]) for one in (given, better)
+        float(measure(Aim(), one, project(one, returns)).value[0]) for one in (inputs, better)
     )
     assert after > before * 1.005
     assert 0 < len(calls) <= 10 * CALLS + 1
@@ -312,22 +312,22 @@ def test_health_savings_pay_premiums_and_medical_costs() -> None:
 
 
 def test_a_projection_can_stop_and_go_on() -> None:
-    given = prepare(parse_household(WORKING)).given[1]
-    returns = np.random.default_rng(3).normal(0.05, 0.1, (5, len(given.ahead.years)))
-    whole = project(given, returns)
-    first = project(given, returns, until=first_free(given))
-    rest = project(given, returns, start=first.end)
-    assert [one.year for one in first.years + rest.years] == list(given.ahead.years)
+    inputs = prepare(parse_household(WORKING)).inputs[1]
+    returns = np.random.default_rng(3).normal(0.05, 0.1, (5, len(inputs.ahead.years)))
+    whole = project(inputs, returns)
+    first = project(inputs, returns, until=first_free(inputs))
+    rest = project(inputs, returns, start=first.end)
+    assert [one.year for one in first.years + rest.years] == list(inputs.ahead.years)
     assert np.array_equal(rest.accounts.taxable.value, whole.accounts.taxable.value)
     assert np.array_equal(rest.years[-1].wealth, whole.years[-1].wealth)
 
 
 def test_a_start_is_repeated_in_rows() -> None:
-    given = prepare(parse_household(WORKING)).given[1]
-    returns = np.full((1, len(given.ahead.years)), 0.05)
-    begun = project(given, returns, until=first_free(given)).end
-    many = project(given, np.repeat(returns, 3, axis=0), start=begun.repeated(3))
-    alone = project(given, returns)
+    inputs = prepare(parse_household(WORKING)).inputs[1]
+    returns = np.full((1, len(inputs.ahead.years)), 0.05)
+    begun = project(inputs, returns, until=first_free(inputs)).end
+    many = project(inputs, np.repeat(returns, 3, axis=0), start=begun.repeated(3))
+    alone = project(inputs, returns)
     assert np.array_equal(many.years[-1].wealth, np.repeat(alone.years[-1].wealth, 3))
 
 
@@ -487,8 +487,8 @@ def test_nothing_is_lost_where_a_worker_dies() -> None:
         '[[people]]\nname = "Bo"\nborn = 1976-01-01\n[assumptions]\ndividend_yield = 0\nturnover '
         "= 0",
     )
-    given = prepare(parse_household(text)).given[1]
-    years = project(given, np.zeros((1, len(given.ahead.years)))).years
+    inputs = prepare(parse_household(text)).inputs[1]
+    years = project(inputs, np.zeros((1, len(inputs.ahead.years)))).years
     assert years[2].year == 2028
     at_death = years[3].wealth[0] - years[2].wealth[0]
     out = years[3].spending[0] + years[3].federal_tax[0] + years[3].premiums[0] - years[3].income[0]
@@ -642,8 +642,8 @@ def test_the_end_of_the_plan_is_not_moved_beyond_the_last_life() -> None:
 def test_interest_counts_for_what_can_be_spent() -> None:
     household = retired(pre_tax=1, taxable=1_000)
     rich = replace(household, income=replace(household.income, interest=200_000_00))
-    given = prepare(rich).given[0]
-    assert int(sustainable(given, np.full((1, len(given.ahead.years)), 0.05))[0]) > 140_000_00
+    inputs = prepare(rich).inputs[0]
+    assert int(sustainable(inputs, np.full((1, len(inputs.ahead.years)), 0.05))[0]) > 140_000_00
 
 
 def test_a_survivor_s_share_counts_for_what_can_be_spent() -> None:
@@ -651,8 +651,8 @@ def test_a_survivor_s_share_counts_for_what_can_be_spent() -> None:
     half = replace(household, assumptions=replace(household.assumptions, survivor_spending=500_000))
     levels = []
     for one in (household, half):
-        given = prepare(one).given[0]
-        levels.append(int(sustainable(given, np.full((1, len(given.ahead.years)), 0.05))[0]))
+        inputs = prepare(one).inputs[0]
+        levels.append(int(sustainable(inputs, np.full((1, len(inputs.ahead.years)), 0.05))[0]))
     assert levels[1] > levels[0] * 1.2
 
 

@@ -357,8 +357,8 @@ def test_a_program_that_the_solver_does_not_trust_is_solved_once_more(
 ) -> None:
     import highspy
 
-    given = prepare(home()).given[0]
-    expected = propose(given).value
+    inputs = prepare(home()).inputs[0]
+    expected = propose(inputs).value
     told, asked = highspy.Highs.getModelStatus, []
 
     def once_unknown(solver: highspy.Highs) -> highspy.HighsModelStatus:
@@ -366,10 +366,10 @@ def test_a_program_that_the_solver_does_not_trust_is_solved_once_more(
         return highspy.HighsModelStatus.kUnknown if len(asked) == 1 else told(solver)
 
     monkeypatch.setattr(highspy.Highs, "getModelStatus", once_unknown)
-    assert propose(given).value == pytest.approx(expected, rel=1e-9)
+    assert propose(inputs).value == pytest.approx(expected, rel=1e-9)
     assert asked == ["choose", "off"]
     monkeypatch.setattr(
         highspy.Highs, "getModelStatus", lambda _: highspy.HighsModelStatus.kUnknown
     )
     with pytest.raises(WorkError, match="Unknown"):
-        propose(given)
+        propose(inputs)

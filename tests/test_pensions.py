@@ -210,7 +210,7 @@ def test_separate_returns_have_the_pension_of_their_own() -> None:
 
 def test_the_linear_program_has_pensions_as_income() -> None:
     text = TEACHERS.format(more='taxable = "80%"\nsurvivor = "50%"')
-    inputs = prepare(couple(text, inflation=0)).given[-1]
+    inputs = prepare(couple(text, inflation=0)).inputs[-1]
     income = {one.year: one.income for one in program_years(inputs)}
     assert [income[year] for year in (2027, 2028, 2036, 2037)] == [0, 30_000, 30_000, 15_000]
     answer = optimize(couple(text, inflation=0))
@@ -244,11 +244,11 @@ def test_the_birthday_year_is_the_first_year() -> None:
 def _on_a_path(text: str, ratios: list[float]) -> list[tuple[int, int, int]]:
     """Income, spending and the pension on the return of each year, on one path of prices, dollars
     of the assumed prices."""
-    given_ = prepare(couple(text)).given[0]
-    years = len(given_.ahead.years)
+    inputs = prepare(couple(text)).inputs[0]
+    years = len(inputs.ahead.years)
     prices = np.array([ratios + [1.0] * (years - len(ratios))])
     run = project(
-        given_,
+        inputs,
         np.zeros((1, years)),
         prices=prices,
         look=lambda year: sum(int(np.sum(items.pensions)) for items in year.base),

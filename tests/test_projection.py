@@ -71,8 +71,8 @@ roth = true
 
 def fixed(household: Household, rate: float = 0.0, place: int = 0) -> Projected:
     prepared = prepare(household)
-    given_ = prepared.given[place]
-    return project(given_, np.full((1, len(prepared.ahead.years)), rate))
+    inputs = prepared.inputs[place]
+    return project(inputs, np.full((1, len(prepared.ahead.years)), rate))
 
 
 # --- what is conserved
@@ -89,7 +89,7 @@ def test_without_growth_every_dollar_is_pay_tax_or_spending(name: str, spending:
     household = replace(household, alternatives=(AlternativeSpec(name=name),))
     prepared, done = prepare(household), fixed(household)
     kinds = ("pre_tax", "roth", "after_tax", "roth_ira", "backdoor_roth", "hsa")
-    working = prepared.given[0].working.values()
+    working = prepared.inputs[0].working.values()
     employer = sum(
         sum(getattr(flows, kind) for flows in work.people for kind in kinds) - work.own
         for work in working
@@ -98,7 +98,7 @@ def test_without_growth_every_dollar_is_pay_tax_or_spending(name: str, spending:
         int(y.federal_tax[0] + y.state_tax[0] + y.premiums[0] + y.spending[0]) + y.payroll_tax
         for y in done.years
     )
-    unmet = sum(prepared.given[0].spending[y.year] - int(y.spending[0]) for y in done.years)
+    unmet = sum(prepared.inputs[0].spending[y.year] - int(y.spending[0]) for y in done.years)
     income = sum(int(y.income[0]) for y in done.years)
     assert (unmet > 0) == (spending == 90_000)
     assert (
@@ -128,10 +128,10 @@ def test_a_path_of_a_column_is_that_path_alone(
     returns = np.vstack(
         [np.full(years, points / 100), np.linspace(-0.3, 0.3, years), np.zeros(years)]
     )
-    for given_ in prepared.given[:2]:
-        whole = project(given_, returns)
+    for inputs in prepared.inputs[:2]:
+        whole = project(inputs, returns)
         for row in range(3):
-            alone = project(given_, returns[row : row + 1])
+            alone = project(inputs, returns[row : row + 1])
             for one, other in zip(whole.years, alone.years, strict=True):
                 assert int(one.wealth[row]) == int(other.wealth[0])
                 assert int(one.federal_tax[row]) == int(other.federal_tax[0])
@@ -189,9 +189,9 @@ def test_every_alternative_spends_the_same_and_passes_no_limit() -> None:
     household = home('state = "CA"', more="plan_until = 80")
     household = replace(household, alternatives=tuple(AlternativeSpec(name=name) for name in KNOWN))
     prepared = prepare(household)
-    for given_ in prepared.given:
-        assert given_.spending == prepared.given[0].spending
-        for year, work in given_.working.items():
+    for inputs in prepared.inputs:
+        assert inputs.spending == prepared.inputs[0].spending
+        for year, work in inputs.working.items():
             numbers = law(year, prepared.ahead.inflation)
             (flows,) = work.people
             extra = (
@@ -293,7 +293,7 @@ def test_every_order_of_withdrawals_spends_the_same(order: str) -> None:
     done = fixed(household, 0.05)
     assert not done.accounts.ran_out[0]
     assert [int(year.spending[0]) for year in done.years] == [
-        prepare(household).given[0].spending[year.year] for year in done.years
+        prepare(household).inputs[0].spending[year.year] for year in done.years
     ]
 
 
@@ -407,7 +407,7 @@ def test_prices_that_outrun_the_assumption_eat_basis_and_nothing_else() -> None:
     owner = home(
         "[taxable]\nvalue = 50_000\nbasis = 30_000\n", more="dividend_yield = 0\nturnover = 0\n"
     )
-    given = prepare(owner, choices(owner)[:1]).given[0]
+    given = prepare(owner, choices(owner)[:1]).inputs[0]
     years = len(given.ahead.years)
     flat, dearer = np.zeros((1, years)), np.full((1, years), 1.03)
     one, other = (project(given, flat, until=3, prices=prices) for prices in (None, dearer))

@@ -18,10 +18,10 @@ from megaroth.projection.run import project
 
 def lowest(household: Household) -> float:
     """The least in the taxable account at the end of a year of the first ten, in today's money."""
-    given = prepare(household).given[1]
-    run = project(given, np.full((1, len(given.ahead.years)), 0.06))
+    inputs = prepare(household).inputs[1]
+    run = project(inputs, np.full((1, len(inputs.ahead.years)), 0.06))
     return min(
-        int(one.balances["taxable"][0]) / given.ahead.prices(one.year) for one in run.years[:10]
+        int(one.balances["taxable"][0]) / inputs.ahead.prices(one.year) for one in run.years[:10]
     )
 
 

@@ -61,8 +61,8 @@ def couple(
 
 
 def played(household: Household, growth: float = 0.05) -> Projected:
-    given = prepare(household).given[0]
-    return project(given, np.full((1, len(given.ahead.years)), growth), look=Seen)
+    inputs = prepare(household).inputs[0]
+    return project(inputs, np.full((1, len(inputs.ahead.years)), growth), look=Seen)
 
 
 @dataclass

@@ -156,8 +156,8 @@ def test_disqualified_income_of_each_kind_ends_the_earned_income_credit(kind: st
 
 
 def projected(text: str, rate: float = 0.0, years: int | None = None) -> Projected:
-    given = prepare(parse_household(text)).given[0]
-    return project(given, np.full((1, len(given.ahead.years)), rate), until=years)
+    inputs = prepare(parse_household(text)).inputs[0]
+    return project(inputs, np.full((1, len(inputs.ahead.years)), rate), until=years)
 
 
 RETIRED = """

@@ -66,10 +66,10 @@ def test_each_alternative_is_what_it_is_alone(
 
 
 def test_ends_are_those_of_each_alone() -> None:
-    given = prepare(with_all(_EXAMPLES / "whole_plan.toml", "fixed", 1)).given
-    assert len(groups(given)) > 1
-    returns = np.repeat(np.array([[-0.3], [0.0], [0.12]]), len(given[0].ahead.years), axis=1)
-    for one, (accounts, rows) in zip(given, ends(given, returns), strict=True):
+    inputs = prepare(with_all(_EXAMPLES / "whole_plan.toml", "fixed", 1)).inputs
+    assert len(groups(inputs)) > 1
+    returns = np.repeat(np.array([[-0.3], [0.0], [0.12]]), len(inputs[0].ahead.years), axis=1)
+    for one, (accounts, rows) in zip(inputs, ends(inputs, returns), strict=True):
         alone = project(one, returns).accounts.by_character()
         assert {
             name: column[rows].tolist() for name, column in accounts.by_character().items()
@@ -81,11 +81,11 @@ def test_spending_that_lasts_is_that_of_each_alone() -> None:
     names = ("mega", "mega_roth_ira_split", "taxable")
     specs = tuple(AlternativeSpec(name=name) for name in names)
     household = replace(read_household(_EXAMPLES / "mission_45.toml"), alternatives=specs)
-    given = prepare(household).given
-    assert [groups(given)] == [[[0, 1, 2]]]
-    level = np.full((1, len(given[0].ahead.years)), 0.05)
-    stacked = sustainable(together(given, 1), np.repeat(level, 3, axis=0), started(given, 1))
-    alone = [int(sustainable(one, level, started([one], 1))[0]) for one in given]
+    inputs = prepare(household).inputs
+    assert [groups(inputs)] == [[[0, 1, 2]]]
+    level = np.full((1, len(inputs[0].ahead.years)), 0.05)
+    stacked = sustainable(together(inputs, 1), np.repeat(level, 3, axis=0), started(inputs, 1))
+    alone = [int(sustainable(one, level, started([one], 1))[0]) for one in inputs]
     assert len(set(alone)) == len(names)
     # A search of fewer rows tries other levels; both are within ten dollars of the same.
     assert np.max(np.abs(stacked - alone)) <= 10_00
@@ -95,11 +95,11 @@ def test_paths_that_go_on_alone_are_what_they_are_among_all(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A year continues with the paths whose tax has not settled; the others keep what they had."""
-    given = prepare(with_all(_EXAMPLES / "couple.toml", "fixed", 1)).given[:1]
+    inputs = prepare(with_all(_EXAMPLES / "couple.toml", "fixed", 1)).inputs[:1]
     rng = np.random.default_rng(20_261_201)
-    returns = rng.normal(0.05, 0.18, (40, len(given[0].ahead.years)))
+    returns = rng.normal(0.05, 0.18, (40, len(inputs[0].ahead.years)))
     policies = policy_rows([Policy(withdrawals="bracket", conversions=True, fill_to=120_000)] * 40)
-    ours = replace(given[0], policies=policies)
+    ours = replace(inputs[0], policies=policies)
     monkeypatch.setattr(projected, "_MANY", 10**9)
     together_all = project(ours, returns)
     alone = []
@@ -128,8 +128,8 @@ def test_decisions_of_one_alternative_stay_its_own() -> None:
     own = AlternativeSpec(
         name="moves", of="mega", conversions=(StatedConversion(year=2060, amount=50_000_00),)
     )
-    given = prepare(replace(household, alternatives=(SPECS[0], SPECS[1], own))).given
-    assert groups(given) == [[0, 1], [2]]
+    inputs = prepare(replace(household, alternatives=(SPECS[0], SPECS[1], own))).inputs
+    assert groups(inputs) == [[0, 1], [2]]
 
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)

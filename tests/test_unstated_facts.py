@@ -63,7 +63,7 @@ def test_spending_after_work_is_a_part_of_a_whole_year_s(started: str) -> None:
     household = parse_household(worker(pay=0, person=job, assumed=FIXED))
     whole = 2027 if started > "2026-01-01" else 2026
     prepared = prepare(household)
-    spent, prices = prepared.given[0].spending, prepared.ahead.prices
+    spent, prices = prepared.inputs[0].spending, prepared.ahead.prices
     assert spent[2036] / prices(2036) == pytest.approx(0.8 * spent[whole] / prices(whole), rel=1e-6)
     assert spent[2036] > 100_000_00
     assert any(
@@ -260,8 +260,8 @@ def test_what_is_not_offered_changes_no_other_figure() -> None:
     household = parse_household(worker(pay=200_000, plan=NOTHING_OFFERED, assumed=FIXED))
     own = tuple(AlternativeSpec(name=name) for name in ("taxable", "roth_deferral"))
     assert (
-        prepare(household).given[0].spending
-        == prepare(replace(household, alternatives=own)).given[0].spending
+        prepare(household).inputs[0].spending
+        == prepare(replace(household, alternatives=own)).inputs[0].spending
     )
 
 
@@ -297,7 +297,7 @@ def test_a_couple_of_which_one_stops_in_the_first_year_goes_on_spending(ended: s
         f"{ended}\n[people.jobs.plan]\n{PLAN}"
     )
     text = worker('filing_status = "married_joint"', pay=0, person=job + other, assumed=FIXED)
-    spent = prepare(parse_household(text)).given[0].spending
+    spent = prepare(parse_household(text)).inputs[0].spending
     assert spent[2027] / 1.024 == pytest.approx(0.8 * spent[2026], rel=0.01)
 
 

@@ -37,7 +37,7 @@ def years_of_work(
     household = ahead.household
     years = [year for year in ahead.years if ahead.working(year)]
     if household.spare_cash is not None or (household.spending is not None and not within_cash):
-        return {year: _played(ahead, ahead.at(year), None) for year in years}
+        return {year: _settled_year(ahead, ahead.at(year), None) for year in years}
     saved = SavedAhead()
     found, held, short = _within_cash(ahead, benefits, spent, saved)
     for _ in range(_TRIES):
@@ -90,7 +90,7 @@ def _within_cash(
                 else grown(bound, 1 + float(household.assumptions.pay_growth) / PPM)
             )
             then = ahead.at(year)
-            work = _played(ahead, then, guess)
+            work = _settled_year(ahead, then, guess)
             if (
                 unstated
                 and guess is None
@@ -137,7 +137,7 @@ def _leaves_something(work: WorkingYear, most_premiums: float) -> bool:
     )
 
 
-def _played(ahead: Outlook, then: Household, spare: int | None) -> WorkingYear:
+def _settled_year(ahead: Outlook, then: Household, spare: int | None) -> WorkingYear:
     """A year of work, by its household, with a limit on its contributions, which are never more
     than pay less payroll tax: other cash would pay for what the paychecks cannot carry."""
     # spare_cash is for the whole year, so earlier contributions count.
@@ -220,7 +220,7 @@ def _leaving(
         if spare is not None and apart > 0 and at < spare - _CLOSE:
             # Cash that is left over is no limit, unless a step returned it that another one could
             # use.
-            free = _played(ahead, then, None)
+            free = _settled_year(ahead, then, None)
             if int(free.own) <= at + _CLOSE:
                 return free, left_of(free), None
         if at <= 0 and apart < 0:
@@ -228,7 +228,7 @@ def _leaving(
         spare = max(
             (at if spare is None or apart < 0 else max(at, spare)) + math.floor(apart * rate), 0
         )
-        work = _played(ahead, then, spare)
+        work = _settled_year(ahead, then, spare)
         now = left_of(work)
         # A dollar less of pre-tax money leaves less than a dollar, because tax rises.
         rate = min(max((at - int(work.own)) / (now - left), 1.0), _DEAREST) if now != left else 1.0

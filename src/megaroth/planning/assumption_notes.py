@@ -127,12 +127,12 @@ def _spending(prepared: Prepared) -> Iterator[Message]:
     at_work = ahead.working(ahead.first)
     if household.spending is None and at_work:
         yield message("spending_unstated", couple=len(household.people) > 1)
-        given = prepared.given[0]
+        inputs = prepared.inputs[0]
         # With little pay, refundable credits are all that is left.
         if bare := [
             year
-            for year, work in given.working.items()
-            if int(given.spending[year]) <= _NEXT_TO_NOTHING * int(work.gross)
+            for year, work in inputs.working.items()
+            if int(inputs.spending[year]) <= _NEXT_TO_NOTHING * int(work.gross)
         ]:
             first, last = _span(bare)
             yield message("nothing_to_spend", first=first, last=last)
@@ -143,7 +143,7 @@ def _spending(prepared: Prepared) -> Iterator[Message]:
             reserve=Amount.of(reserve) if reserve else None,
             assumed=household.reserve is None and bool(reserve),
         )
-    year_of_work = prepared.given[-1].working.get(ahead.first)
+    year_of_work = prepared.inputs[-1].working.get(ahead.first)
     if year_of_work is not None and year_of_work.corrected:
         corrected = Amount.of(int(year_of_work.corrected))
         yield message("excess_comes_back", year=ahead.first, amount=corrected)
@@ -214,7 +214,7 @@ def _lasting_income(ahead: Outlook) -> Iterator[Message]:
         and ahead.status(ahead.years[-1]) != "single"
     ):
         yield message("household_head_stays")
-    unsaid = tuple(
+    unstated = tuple(
         job.employer
         for person in household.people
         for job in jobs_of(person, ahead.first)
@@ -223,9 +223,9 @@ def _lasting_income(ahead: Outlook) -> Iterator[Message]:
         and roth_catch_up_is_open(law, job, ahead.first)
         if person.age(ahead.first) >= law.catch_up_age and not ahead.retired(person, ahead.first)
     )
-    if unsaid:
+    if unstated:
         yield message(
-            "wages_before_unstated", year=ahead.first - 1, employers=unsaid, first=ahead.first
+            "wages_before_unstated", year=ahead.first - 1, employers=unstated, first=ahead.first
         )
 
 

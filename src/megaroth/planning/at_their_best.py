@@ -49,17 +49,17 @@ class AtItsBest:
     heirs_ends: dict[str, int]
 
 
-def ways_to_play(best: Sequence[Best]) -> tuple[list[ScenarioInputs], list[int]]:
+def ways_to_simulate(best: Sequence[Best]) -> tuple[list[ScenarioInputs], list[int]]:
     """The inputs whose paths the measures need: each alternative's best for cash-out, then those
     for heirs that differ; and the place of each one's best for heirs."""
-    found = [one.by_cash_out.given for one in best]
+    found = [one.by_cash_out.inputs for one in best]
     places = []
     for at, one in enumerate(best):
         if one.by_estate.same(one.by_cash_out):
             places.append(at)
         else:
             places.append(len(found))
-            found.append(one.by_estate.given)
+            found.append(one.by_estate.inputs)
     return found, places
 
 
@@ -73,13 +73,13 @@ def at_their_best(
 
     Args:
         best: the best ways of each alternative.
-        blocks: the results on the paths of :func:`ways_to_play`, in its order.
+        blocks: the results on the paths of :func:`ways_to_simulate`, in its order.
         of_heirs: its places of the best for heirs.
         leads: each alternative in the measure that leads.
     """
     cash = [cash_of(parts) for parts in blocks[: len(best)]]
     heirs = [np.concatenate([one.estate for one in blocks[at]]) for at in of_heirs]
-    first, years = best[0], best[0].leading.given.ahead.years
+    first, years = best[0], best[0].leading.inputs.ahead.years
     costs = costs_of([one.leading for one in best])
     found = []
     for at, one in enumerate(best):

@@ -37,12 +37,12 @@ class Way:
     Attributes:
         policy: how years after work are paid for.
         deferral_kind: ``pre_tax`` or ``roth`` where the file leaves it open.
-        given: the alternative's years with that policy and kind.
+        inputs: the alternative's years with that policy and kind.
     """
 
     policy: Policy
     deferral_kind: str | None
-    given: ScenarioInputs
+    inputs: ScenarioInputs
 
     def same(self, other: Way) -> bool:
         """Whether the other has the same policy and kind."""
@@ -86,7 +86,7 @@ class _Variant:
 
     place: int
     kind: str | None
-    given: ScenarioInputs
+    inputs: ScenarioInputs
 
 
 @dataclass(frozen=True)
@@ -114,19 +114,19 @@ def best_ways(prepared: Prepared, policy: PolicyChoice = "best") -> list[Best]:
     else:
         policies = [stated_policy(prepared.ahead.household.assumptions)]
         variants = [
-            _Variant(place, next(kinds_of(choice))[0], given)
-            for place, (choice, given) in enumerate(
-                zip(prepared.chosen, prepared.given, strict=True)
+            _Variant(place, next(kinds_of(choice))[0], inputs)
+            for place, (choice, inputs) in enumerate(
+                zip(prepared.chosen, prepared.inputs, strict=True)
             )
         ]
-    begun = _Begun([one.given for one in variants])
-    grid = _grid([one.given for one in variants], policies, begun)
-    lasting = _by_spending(variants, policies, begun)
+    begun = _Begun([one.inputs for one in variants])
+    grid = _grid([one.inputs for one in variants], policies, begun)
+    by_spending = _by_spending(variants, policies, begun)
     found = []
-    for place in range(len(prepared.given)):
+    for place in range(len(prepared.inputs)):
         own = [at for at, one in enumerate(variants) if one.place == place]
         cash, heirs = (_first_of(column, own) for column in (grid.cash_out, grid.estate))
-        spends = lasting.get(place)
+        spends = by_spending.get(place)
         found.append(
             Best(
                 None if spends is None else spends[0],
@@ -148,42 +148,42 @@ def _first_of(values: Numbers, rows: list[int]) -> tuple[int, int]:
 
 def _way(variants: list[_Variant], policies: list[Policy], at: tuple[int, int]) -> Way:
     variant, policy = variants[at[0]], policies[at[1]]
-    given = replace(variant.given, policies=policy_rows([policy]))
-    return Way(plain(policy), variant.kind, given)
+    inputs = replace(variant.inputs, policies=policy_rows([policy]))
+    return Way(plain(policy), variant.kind, inputs)
 
 
 def _variants(prepared: Prepared) -> list[_Variant]:
     """Each alternative with each kind of deferrals that its file leaves open."""
     found: list[_Variant] = []
     known: list[tuple[object, Mapping[int, WorkingYear]]] = [
-        (given.ahead.household, given.working) for given in prepared.given
+        (inputs.ahead.household, inputs.working) for inputs in prepared.inputs
     ]
-    for place, (choice, given) in enumerate(zip(prepared.chosen, prepared.given, strict=True)):
+    for place, (choice, inputs) in enumerate(zip(prepared.chosen, prepared.inputs, strict=True)):
         for kind, household in kinds_of(choice):
             if kind in (None, "pre_tax"):
                 # Deferrals are pre-tax where the file leaves it open: these years are known.
-                found.append(_Variant(place, kind, given))
+                found.append(_Variant(place, kind, inputs))
                 continue
-            ahead = replace(given.ahead, household=household)
+            ahead = replace(inputs.ahead, household=household)
             # Alternatives that differ only in the kind have the same years.
             working = next((years for one, years in known if one == household), None)
             if working is None:
-                working = years_of_work(ahead, given.benefits, spent=given.spending)
+                working = years_of_work(ahead, inputs.benefits, spent=inputs.spending)
                 known.append((household, working))
-            found.append(_Variant(place, kind, replace(given, ahead=ahead, working=dict(working))))
+            found.append(_Variant(place, kind, replace(inputs, ahead=ahead, working=dict(working))))
     return found
 
 
-def _grid(givens: Sequence[ScenarioInputs], policies: Sequence[Policy], begun: _Begun) -> _Grid:
+def _grid(all_inputs: Sequence[ScenarioInputs], policies: Sequence[Policy], begun: _Begun) -> _Grid:
     """Wealth of alternatives under every policy at the assumed growth."""
     many = len(policies)
-    shape = len(givens), many
+    shape = len(all_inputs), many
     found = _Grid(np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=np.bool_))
-    for places in groups(givens):
-        ours = [replace(givens[at], policies=policy_rows(policies)) for at in places]
-        given, rows = together(ours, many, begun.place), len(ours) * many
-        end = project(given, _level(given, rows), start=begun.of(places, many))
-        measured = cash_out(given, end.accounts), estate(given, end.accounts)
+    for places in groups(all_inputs):
+        ours = [replace(all_inputs[at], policies=policy_rows(policies)) for at in places]
+        inputs, rows = together(ours, many, begun.place), len(ours) * many
+        end = project(inputs, _level(inputs, rows), start=begun.of(places, many))
+        measured = cash_out(inputs, end.accounts), estate(inputs, end.accounts)
         found.cash_out[places], found.estate[places] = (
             one.reshape(len(ours), many) for one in measured
         )
@@ -199,13 +199,13 @@ class _Begun:
         place: the index of the next year.
     """
 
-    def __init__(self, givens: Sequence[ScenarioInputs]) -> None:
-        ahead, free = givens[0].ahead, first_free(givens[0])
+    def __init__(self, all_inputs: Sequence[ScenarioInputs]) -> None:
+        ahead, free = all_inputs[0].ahead, first_free(all_inputs[0])
         drawn = (place for place, year in enumerate(ahead.years) if _may_draw(ahead, year))
         self.place = min(next(drawn, free), free)
         self._state: dict[int, tuple[Start, int]] = {}
-        for places in groups(givens):
-            ours = [replace(givens[at], policies=policy_rows([Policy()])) for at in places]
+        for places in groups(all_inputs):
+            ours = [replace(all_inputs[at], policies=policy_rows([Policy()])) for at in places]
             level = _level(ours[0], len(ours))
             end = project(together(ours, 1), level, start=started(ours, 1), until=self.place).end
             self._state |= {place: (end, row) for row, place in enumerate(places)}
@@ -226,9 +226,9 @@ def _may_draw(ahead: Outlook, year: int) -> bool:
     )
 
 
-def _level(given: ScenarioInputs, rows: int) -> Returns:
-    growth = int(given.ahead.household.assumptions.growth) / PPM
-    return np.full((rows, len(given.ahead.years)), growth)
+def _level(inputs: ScenarioInputs, rows: int) -> Returns:
+    growth = int(inputs.ahead.household.assumptions.growth) / PPM
+    return np.full((rows, len(inputs.ahead.years)), growth)
 
 
 def _by_spending(
@@ -236,7 +236,7 @@ def _by_spending(
 ) -> dict[int, tuple[int, Way]]:
     """The most that can be spent a year after work, and the way that it is with, by the place of
     each alternative; empty where nobody stops working."""
-    if first_free(variants[0].given) == len(variants[0].given.ahead.years):
+    if first_free(variants[0].inputs) == len(variants[0].inputs.ahead.years):
         return {}
     firsts = {one.place: at for at, one in reversed(list(enumerate(variants)))}
     # At what the first policy can spend, those that leave most can spend most.
@@ -261,7 +261,7 @@ def _searched(
     """Sustainable spending under the policies and kinds that leave most at what the first policy
     of each alternative can spend."""
     tried = [
-        replace(one.given, spending=at_level(one.given, levels[firsts[one.place], 0]))
+        replace(one.inputs, spending=at_level(one.inputs, levels[firsts[one.place], 0]))
         for one in variants
     ]
     left = _grid(tried, policies, begun)
@@ -290,19 +290,19 @@ def _sustainable(
 ) -> dict[tuple[int, int], int]:
     """Sustainable spending a year of variants under policies, searched at once; ``near`` has an
     estimate for each alternative."""
-    givens = [
-        replace(variants[at].given, policies=policy_rows([policies[policy]]))
+    all_inputs = [
+        replace(variants[at].inputs, policies=policy_rows([policies[policy]]))
         for at, policy in places
     ]
     found: dict[tuple[int, int], int] = {}
-    for some in groups(givens):
-        ours = [givens[at] for at in some]
-        given, level = together(ours, 1, begun.place), _level(ours[0], len(ours))
+    for some in groups(all_inputs):
+        ours = [all_inputs[at] for at in some]
+        inputs, level = together(ours, 1, begun.place), _level(ours[0], len(ours))
         start = begun.of([places[at][0] for at in some])
-        start = project(given, level, start=start, until=first_free(ours[0])).end
+        start = project(inputs, level, start=start, until=first_free(ours[0])).end
         guess = None
         if near is not None:
             guess = np.array([float(near[variants[places[at][0]].place]) for at in some])
-        levels = sustainable(given, level, start, near=guess)
+        levels = sustainable(inputs, level, start, near=guess)
         found |= {places[at]: int(most) for at, most in zip(some, levels, strict=True)}
     return found

@@ -27,13 +27,13 @@ class Candidate:
 
     Attributes:
         about: a description.
-        given: the inputs of its projection.
+        inputs: the inputs of its projection.
         claims: the age at which each person with a benefit of their own claims.
         proposed: the linear program's estimate of its value.
     """
 
     about: str
-    given: ScenarioInputs
+    inputs: ScenarioInputs
     claims: dict[str, int]
     proposed: int | None = None
 
@@ -73,16 +73,16 @@ def claimants(household: Household) -> list[Person]:
     ]
 
 
-def claiming(given: ScenarioInputs, claims: dict[str, int]) -> ScenarioInputs:
+def claiming(inputs: ScenarioInputs, claims: dict[str, int]) -> ScenarioInputs:
     """The inputs with other claiming ages. A stated benefit is adjusted by the factors of the
     law."""
-    household = given.ahead.household
+    household = inputs.ahead.household
     people = tuple(
         _claims_at(person, claims[person.name]) if person.name in claims else person
         for person in household.people
     )
-    ahead = replace(given.ahead, household=replace(household, people=people))
-    return replace(given, ahead=ahead, benefits=yearly_benefits(ahead))
+    ahead = replace(inputs.ahead, household=replace(household, people=people))
+    return replace(inputs, ahead=ahead, benefits=yearly_benefits(ahead))
 
 
 def _claims_at(person: Person, age: int) -> Person:
@@ -123,10 +123,10 @@ def _scaled(most: ScenarioInputs, deferred: float, after_tax: float) -> Scenario
     )
 
 
-def proposal_of(given: ScenarioInputs, claims: dict[str, int], proposed: Proposal) -> Candidate:
+def proposal_of(inputs: ScenarioInputs, claims: dict[str, int], proposed: Proposal) -> Candidate:
     """The proposal of the linear program as inputs of a projection."""
     working = {
-        year: _elected(given.ahead, work, proposed, year) for year, work in given.working.items()
+        year: _elected(inputs.ahead, work, proposed, year) for year, work in inputs.working.items()
     }
     decisions = {
         year: Decision(
@@ -135,12 +135,12 @@ def proposal_of(given: ScenarioInputs, claims: dict[str, int], proposed: Proposa
             proposed.converted[year],
             draws=year not in working,
         )
-        for year in given.ahead.years
+        for year in inputs.ahead.years
         if year not in working or proposed.converted[year]
     }
     return Candidate(
         f"the program's proposal{claims_in_words(claims)}",
-        replace(given, working=working, decisions=decisions),
+        replace(inputs, working=working, decisions=decisions),
         claims,
         proposed.value,
     )
@@ -148,10 +148,10 @@ def proposal_of(given: ScenarioInputs, claims: dict[str, int], proposed: Proposa
 
 def mixed(proposal: Candidate, rule: Candidate) -> Candidate:
     """A proposal's elections and claims with a policy's years after work."""
-    given = replace(proposal.given, policies=rule.given.policies, decisions={})
+    inputs = replace(proposal.inputs, policies=rule.inputs.policies, decisions={})
     return Candidate(
         f"the program's elections, then {rule.about}{claims_in_words(proposal.claims)}",
-        given,
+        inputs,
         proposal.claims,
     )
 

@@ -16,7 +16,7 @@ from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.alternatives import Choice
 from megaroth.planning.assumption_notes import assumptions
-from megaroth.planning.at_their_best import AtItsBest, at_their_best, ways_to_play
+from megaroth.planning.at_their_best import AtItsBest, at_their_best, ways_to_simulate
 from megaroth.planning.best_difference import STEPS, best_difference
 from megaroth.planning.best_policies import best_ways
 from megaroth.planning.feature_value import features, missing_feature
@@ -82,7 +82,7 @@ def compare(
     prepared = prepare(household, spent=spent, law_book=law_book, calculated=calculated)
     ahead = prepared.ahead
     by_policy = best_ways(prepared, policy)
-    ways, of_heirs = ways_to_play(by_policy)
+    ways, of_heirs = ways_to_simulate(by_policy)
     count = count_of_paths(household.assumptions, len(ahead.years))
     done = 0
     whole = len(ways) * len(ahead.years) * -(-count // BLOCK) + (STEPS if best else 0)
@@ -93,11 +93,11 @@ def compare(
         if tick is not None:
             tick(done, whole)
 
-    played = simulate_all(ways, workers, step, yearly=True)
-    own = played[: len(by_policy)]
+    runs = simulate_all(ways, workers, step, yearly=True)
+    own = runs[: len(by_policy)]
     leads = leads_of(by_policy, [cash_of(blocks) for blocks in own])
-    measured = at_their_best(by_policy, played, of_heirs, leads)
-    found = _alternatives(prepared, ways, played, measured, leads, spending=spending)
+    measured = at_their_best(by_policy, runs, of_heirs, leads)
+    found = _alternatives(prepared, ways, runs, measured, leads, spending=spending)
     lacking = missing_feature(household, law_book, policy, calculated)
     answer = Comparison(
         years=(ahead.years[0], ahead.years[-1]),
@@ -115,13 +115,13 @@ def compare(
     answer = replace(answer, headline=headline_of(answer, measured, ahead))
     if not best:
         return answer
-    played_steps = done
+    projected_steps = done
 
     def search(at: int, _whole: int) -> None:
-        step(played_steps + at - done)
+        step(projected_steps + at - done)
 
     plans = best_difference(
-        household, leads[0].measure, search, spent=prepared.given[0].spending, law_book=law_book
+        household, leads[0].measure, search, spent=prepared.inputs[0].spending, law_book=law_book
     )
     return replace(answer, best=plans)
 
@@ -149,8 +149,8 @@ def _assumptions(
         *others,
         *(
             note
-            for choice, given in zip(prepared.chosen, ways, strict=False)
-            for note in first_year_within_cash(given, choice.name)
+            for choice, inputs in zip(prepared.chosen, ways, strict=False)
+            for note in first_year_within_cash(inputs, choice.name)
         ),
     ]
 
@@ -164,25 +164,25 @@ def _spendable(lasts: Spread, lead: Lead) -> Spendable:
 def _alternatives(
     prepared: Prepared,
     ways: Sequence[ScenarioInputs],
-    played: Sequence[Sequence[BlockResult]],
+    runs: Sequence[Sequence[BlockResult]],
     measured: Sequence[AtItsBest],
     leads: Sequence[Lead],
     *,
     spending: bool,
 ) -> list[AlternativeResult]:
     """The results of each alternative on its paths."""
-    first = played[0]
+    first = runs[0]
     return [
-        _out(choice, given, blocks, first, own, lead, leads[0], spending=spending)
-        for choice, given, blocks, own, lead in zip(
-            prepared.chosen, ways, played, measured, leads, strict=False
+        _out(choice, inputs, blocks, first, own, lead, leads[0], spending=spending)
+        for choice, inputs, blocks, own, lead in zip(
+            prepared.chosen, ways, runs, measured, leads, strict=False
         )
     ]
 
 
 def _out(
     choice: Choice,
-    given: ScenarioInputs,
+    inputs: ScenarioInputs,
     blocks: Sequence[BlockResult],
     first: Sequence[BlockResult],
     own: AtItsBest,
@@ -194,19 +194,19 @@ def _out(
     """One alternative: its measures, and the wealth at the end that version 1 compares."""
     worth = np.concatenate([one.worth for one in blocks])
     apart = worth - np.concatenate([one.worth for one in first])
-    years = [year for year in given.ahead.years if year in given.working]
-    one = given.working[years[0]] if years else None
+    years = [year for year in inputs.ahead.years if year in inputs.working]
+    one = inputs.working[years[0]] if years else None
     lasts = own.measures.spending_per_year
     return AlternativeResult(
         name=choice.name,
         about=choice.about,
-        out_of_pocket={year: _out_of_pocket(given, year) for year in years},
+        out_of_pocket={year: _out_of_pocket(inputs, year) for year in years},
         wealth_after_tax=round(float(worth.mean())),
         bequest=round(float(np.mean(np.concatenate([one.bequest for one in blocks])))),
         short=float(np.mean(np.concatenate([one.ran_out for one in blocks]))),
-        difference=_difference(apart, given),
+        difference=_difference(apart, inputs),
         probability_ahead=float((apart > 0).mean()),
-        break_even=_break_even(list(given.ahead.years), blocks[0].level, first[0].level),
+        break_even=_break_even(list(inputs.ahead.years), blocks[0].level, first[0].level),
         contributions={
             kind: sum(getattr(flows, kind) for flows in one.people) if one else 0
             for kind in CONTRIBUTIONS
@@ -224,10 +224,10 @@ def _out(
     )
 
 
-def _difference(apart: Numbers, given: ScenarioInputs) -> Difference:
+def _difference(apart: Numbers, inputs: ScenarioInputs) -> Difference:
     """How far ahead of the first in after-tax wealth, over the paths."""
     low, middle, high = (round(float(one)) for one in np.percentile(apart, _PERCENTILES))
-    overlapping = given.ahead.household.assumptions.model == "history"
+    overlapping = inputs.ahead.household.assumptions.model == "history"
     error = standard_error(apart, overlapping=overlapping)
     return Difference(round(float(apart.mean())), low, middle, high, round(error))
 
@@ -240,11 +240,11 @@ def _mean_ends(blocks: list[BlockResult]) -> dict[str, int]:
     }
 
 
-def _out_of_pocket(given: ScenarioInputs, year: int) -> int:
+def _out_of_pocket(inputs: ScenarioInputs, year: int) -> int:
     """Pay less payroll tax and spending: what is left for savings and income tax, the same for
     every alternative."""
-    work = given.working[year]
-    return int(work.gross - work.payroll_tax - given.spending[year])
+    work = inputs.working[year]
+    return int(work.gross - work.payroll_tax - inputs.spending[year])
 
 
 def _break_even(years: list[int], one: list[float], first: list[float]) -> int | None:

@@ -121,7 +121,7 @@ def _worth(prepared: Prepared, feature: Message, policy: PolicyChoice) -> Featur
     best = best_ways(prepared, policy)
     without, with_it = leads_alone(best)
     level: Returns = np.full((1, len(ahead.years)), float(assumed.growth) / PPM)
-    found = ends([one.by_cash_out.given for one in best], level)
+    found = ends([one.by_cash_out.inputs for one in best], level)
     prices = ahead.prices(ahead.years[-1])
     wealth = [
         float(after_tax_wealth(accounts, int(assumed.heirs_rate), prices)[rows][0])

@@ -13,18 +13,18 @@ _CLOSE = 1_00
 
 
 def first_year_within_cash(
-    given: ScenarioInputs, alternative: str | None = None
+    inputs: ScenarioInputs, alternative: str | None = None
 ) -> Iterator[Message]:
     """A note if pay or cash limits the first year's contributions, which are then less than the
     plan year's: a plan year has no limit by cash unless the file states ``spare_cash``, and other
     cash than pay may pay for IRAs and health savings accounts.
 
     Args:
-        given: the years of one alternative.
+        inputs: the years of one alternative.
         alternative: its name, where the answer has several.
     """
-    ahead = given.ahead
-    work, household = given.working.get(ahead.first), ahead.at(ahead.first)
+    ahead = inputs.ahead
+    work, household = inputs.working.get(ahead.first), ahead.at(ahead.first)
     if work is None:
         return
     by_pay = int(work.own) + _CLOSE >= int(work.gross - work.payroll_tax)

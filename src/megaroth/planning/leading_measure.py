@@ -81,8 +81,8 @@ def leads_alone(best: Sequence[Best]) -> list[Lead]:
     """Each alternative in the measure that leads, where nothing else is asked for."""
     if all(one.spending is not None for one in best):
         return leads_of(best, [])
-    played = simulate_all([one.by_cash_out.given for one in best], 1, lambda _years: None)
-    return leads_of(best, [cash_of(blocks) for blocks in played])
+    runs = simulate_all([one.by_cash_out.inputs for one in best], 1, lambda _years: None)
+    return leads_of(best, [cash_of(blocks) for blocks in runs])
 
 
 def cash_of(blocks: Sequence[BlockResult]) -> Numbers:
@@ -93,24 +93,24 @@ def cash_of(blocks: Sequence[BlockResult]) -> Numbers:
 def _spending_on_paths(best: Sequence[Best]) -> list[Column] | None:
     """The spending that lasts on each of some paths; None if the growth is fixed."""
     ways = [one.by_spending for one in best if one.by_spending is not None]
-    ahead = best[0].leading.given.ahead
+    ahead = best[0].leading.inputs.ahead
     assumed = ahead.household.assumptions
     if assumed.model == "fixed":
         return None
     drawn = next(paths(assumed, ahead.inflation, len(ahead.years))).first(SPENDING_PATHS)
     rows = len(drawn.returns)
     found: dict[int, Column] = {}
-    givens = [way.given for way in ways]
-    for places in groups(givens):
-        ours = [givens[at] for at in places]
-        given = together(ours, rows)
-        if given.policies is None or len(given.policies.order) == 1:
-            given = replace(given, policies=in_rows([one.policy for one in ours], rows))
+    all_inputs = [way.inputs for way in ways]
+    for places in groups(all_inputs):
+        ours = [all_inputs[at] for at in places]
+        inputs = together(ours, rows)
+        if inputs.policies is None or len(inputs.policies.order) == 1:
+            inputs = replace(inputs, policies=in_rows([one.policy for one in ours], rows))
         returns = np.tile(drawn.returns, (len(ours), 1))
         prices = None if drawn.prices is None else np.tile(drawn.prices, (len(ours), 1))
-        free = next(at for at, year in enumerate(ahead.years) if year not in given.working)
-        start = project(given, returns, start=started(ours, rows), until=free, prices=prices).end
+        free = next(at for at, year in enumerate(ahead.years) if year not in inputs.working)
+        start = project(inputs, returns, start=started(ours, rows), until=free, prices=prices).end
         guess = np.repeat([float(best[at].spending or 0) for at in places], rows)
-        levels = sustainable(given, returns, start, prices=prices, near=guess)
+        levels = sustainable(inputs, returns, start, prices=prices, near=guess)
         found |= {place: levels[at * rows : (at + 1) * rows] for at, place in enumerate(places)}
     return [found[at] for at in range(len(best))]

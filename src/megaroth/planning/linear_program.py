@@ -32,7 +32,7 @@ _UNMET = 100.0
 
 
 def propose(
-    given: ScenarioInputs,
+    inputs: ScenarioInputs,
     aim: Aim | None = None,
     *,
     tier: int | None = None,
@@ -43,7 +43,7 @@ def propose(
     """Solve the program.
 
     Args:
-        given: the alternative that saves the most.
+        inputs: the alternative that saves the most.
         aim: the objective; what cashing everything out leaves if omitted.
         tier: the tier of Medicare premiums that years after work should stay within; any if
             omitted.
@@ -60,8 +60,8 @@ def propose(
         WorkError: the solver finds no optimum. A program with unmet spending has one, so its
             amounts are out of the solver's reach.
     """
-    years = program_years(given)
-    model = _Model(given, years, aim or Aim(), floors, tier, more_tax, lasts=lasts)
+    years = program_years(inputs)
+    model = _Model(inputs, years, aim or Aim(), floors, tier, more_tax, lasts=lasts)
     return model.proposal(model.rows.largest(model.objective))
 
 
@@ -80,7 +80,7 @@ class _Model:
 
     def __init__(
         self,
-        given: ScenarioInputs,
+        inputs: ScenarioInputs,
         years: list[ProgramYear],
         aim: Aim,
         floors: Mapping[int, int],
@@ -90,11 +90,11 @@ class _Model:
         lasts: bool,
     ) -> None:
         self.rows = Rows()
-        self.given, self.years, self.aim = given, years, aim
+        self.inputs, self.years, self.aim = inputs, years, aim
         self.surcharges: dict[int, list[Terms]] = {}
         self.more_tax, self.lasts = more_tax, lasts
         self.taxes: dict[int, Terms] = {}
-        self.growth = float(given.ahead.household.assumptions.growth) / PPM
+        self.growth = float(inputs.ahead.household.assumptions.growth) / PPM
         self.level = self.rows.new() if aim.objective == "spending_per_year" else None
         self.tier = tier
         self.missed: list[Terms] = []
@@ -103,7 +103,7 @@ class _Model:
         self.owed: Terms = {}
         self.floors = floors
         self.made = []
-        measured_at = list(given.ahead.years).index(measured_year(aim, given.ahead))
+        measured_at = list(inputs.ahead.years).index(measured_year(aim, inputs.ahead))
         for place, one in enumerate(years):
             made = self._year(one)
             self.made.append(made)
@@ -129,14 +129,14 @@ class _Model:
 
     def _open(self) -> None:
         """The money on the first January 1."""
-        start = opened(self.given.ahead, 1)
-        recapture = int(self.given.ahead.law(self.given.ahead.first).roth_recapture_years)
+        start = opened(self.inputs.ahead, 1)
+        recapture = int(self.inputs.ahead.law(self.inputs.ahead.first).roth_recapture_years)
 
         def dollars(*columns: Column) -> Terms:
             return constant(float(sum_columns(list(columns))[0]) / 100)
 
         self.pools = []
-        for place in range(len(self.given.ahead.household.people)):
+        for place in range(len(self.inputs.ahead.household.people)):
             ira, plan, roth = start.iras[place], start.plans[place], start.roth[place]
             of_plan, after_tax = start.roth_plan[place], start.after_tax[place]
             # The basis of IRAs and the earnings of after-tax money count as Roth money: they are
@@ -158,7 +158,7 @@ class _Model:
         self.taxable = TaxableAccount(
             self.rows,
             self.growth,
-            self.given.ahead.household.assumptions,
+            self.inputs.ahead.household.assumptions,
             float(taxable.value[0]) / 100,
             float(taxable.basis[0]) / 100,
         )
@@ -296,9 +296,9 @@ class _Model:
         if self.level is not None:
             return self.level
         if self.aim.objective == "roth":
-            prices = self.given.ahead.prices(measured_year(self.aim, self.given.ahead))
+            prices = self.inputs.ahead.prices(measured_year(self.aim, self.inputs.ahead))
             return combined((1 / prices, self.roth))
-        return measured(self.rows, self.given, self.aim.objective, self._owned())
+        return measured(self.rows, self.inputs, self.aim.objective, self._owned())
 
     def proposal(self, found: Numbers) -> Proposal:
         """The proposal of the solved program, cents."""
@@ -306,7 +306,7 @@ class _Model:
         def cents(terms: Terms) -> int:
             return max(round(value(terms, found) * 100), 0)
 
-        names = [person.name for person in self.given.ahead.household.people]
+        names = [person.name for person in self.inputs.ahead.household.people]
 
         def elected(kind: str) -> dict[tuple[int, str], int]:
             return {

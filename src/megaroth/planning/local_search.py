@@ -44,24 +44,24 @@ Amounts = npt.NDArray[np.int64]
 """(kinds, years), cents: pre-tax and Roth withdrawals, and conversions."""
 
 
-def decided(years: list[ProjectedYear], given: ScenarioInputs) -> dict[int, Decision]:
+def decided(years: list[ProjectedYear], inputs: ScenarioInputs) -> dict[int, Decision]:
     """The withdrawals and conversions of one path as decisions, for years after work and other
     years that convert."""
     found = {}
     for one in years:
         converted = int(one.converted[0])
-        if one.year not in given.working or converted:
+        if one.year not in inputs.working or converted:
             found[one.year] = Decision(
                 pre_tax=int(one.drawn_from["pre_tax"][0]),
                 roth=int(one.drawn_from["roth"][0]),
                 converted=converted,
-                draws=one.year not in given.working,
+                draws=one.year not in inputs.working,
             )
     return found
 
 
 def improved(
-    given: ScenarioInputs,
+    inputs: ScenarioInputs,
     returns: Returns,
     aim: Aim,
     rounds: int,
@@ -74,7 +74,7 @@ def improved(
     a conversion a year later; then those that helped together.
 
     Args:
-        given: a plan; the search starts from its withdrawals and conversions.
+        inputs: a plan; the search starts from its withdrawals and conversions.
         returns: the returns of its only path, (1, years).
         aim: the objective and its constraints.
         rounds: the most rounds; after a small gain, the next one uses smaller sizes.
@@ -84,22 +84,22 @@ def improved(
     Returns:
         The plan with decisions for its years after work.
     """
-    decisions = decided(project(given, returns).years, given)
+    decisions = decided(project(inputs, returns).years, inputs)
     years = sorted(decisions)
-    if not years or measured_year(aim, given.ahead) < years[0]:
-        return given
-    begin = list(given.ahead.years).index(years[0])
-    start = project(given, returns, until=begin).end
+    if not years or measured_year(aim, inputs.ahead) < years[0]:
+        return inputs
+    begin = list(inputs.ahead.years).index(years[0])
+    start = project(inputs, returns, until=begin).end
     amounts = np.array(
         [[_cents(decisions[year])[kind] for year in years] for kind in range(3)], dtype=np.int64
     )
-    prices = np.array([given.ahead.prices(year) for year in years])
+    prices = np.array([inputs.ahead.prices(year) for year in years])
 
     def scores(tried: list[Amounts]) -> npt.NDArray[np.float64]:
         if tick is not None:
             tick()
         return _scores(
-            replace(given, decisions=_decisions(decisions, years, np.array(tried))),
+            replace(inputs, decisions=_decisions(decisions, years, np.array(tried))),
             returns,
             aim,
             start,
@@ -131,7 +131,7 @@ def improved(
         if size > len(_STEPS) - 1:
             break
     return replace(
-        given,
+        inputs,
         decisions={
             year: _one(one) for year, one in _decisions(decisions, years, amounts[None]).items()
         },
@@ -166,11 +166,11 @@ def _one(decision: Decision) -> Decision:
 
 
 def _scores(
-    given: ScenarioInputs, returns: Returns, aim: Aim, start: Start, floors: Mapping[int, int]
+    inputs: ScenarioInputs, returns: Returns, aim: Aim, start: Start, floors: Mapping[int, int]
 ) -> npt.NDArray[np.float64]:
-    rows = len(np.asarray(next(iter(given.decisions.values())).converted))
+    rows = len(np.asarray(next(iter(inputs.decisions.values())).converted))
     many: Returns = np.repeat(returns, rows, axis=0)
-    return measure(aim, given, project(given, many, start=start.repeated(rows)), floors).score()
+    return measure(aim, inputs, project(inputs, many, start=start.repeated(rows)), floors).score()
 
 
 Change = tuple[tuple[int, int, int], ...]

@@ -22,7 +22,7 @@ HEIRS_YEARS = 10
 """Years in which heirs must take what they inherit (IRC 401(a)(9)(B)(i), (H)(i))."""
 
 
-def estate(given: ScenarioInputs, accounts: Accounts) -> Numbers:
+def estate(inputs: ScenarioInputs, accounts: Accounts) -> Numbers:
     """What heirs get after tax, in today's money, cents, (paths,).
 
     The taxable account is worth its value, because its basis steps up (IRC 1014). Heirs take
@@ -30,7 +30,7 @@ def estate(given: ScenarioInputs, accounts: Accounts) -> Numbers:
     both are worth more than money that pays tax on its dividends in those years. Health savings are
     income at once (IRC 223(f)(8)(B)).
     """
-    ahead = given.ahead
+    ahead = inputs.ahead
     end, assumed = owned(accounts), ahead.household.assumptions
     kept = 1 - int(assumed.heirs_rate) / PPM
     spread, at_the_end = heirs_factors(ahead)
@@ -66,7 +66,7 @@ def heirs_factors(ahead: Outlook) -> tuple[float, float]:
     return spread, ((1 + growth) / taxable) ** HEIRS_YEARS
 
 
-def cash_out(given: ScenarioInputs, accounts: Accounts, year: int | None = None) -> Numbers:
+def cash_out(inputs: ScenarioInputs, accounts: Accounts, year: int | None = None) -> Numbers:
     """What is left when everything is cashed out at the end of a year, after the tax of that year,
     in today's money, cents, (paths,).
 
@@ -74,11 +74,11 @@ def cash_out(given: ScenarioInputs, accounts: Accounts, year: int | None = None)
     of the year. Before 59 1/2 the additional tax is due, and earnings of Roth IRAs are income.
 
     Args:
-        given: the alternative.
+        inputs: the alternative.
         accounts: at the end of the year.
         year: the last one if omitted.
     """
-    ahead = given.ahead
+    ahead = inputs.ahead
     year = ahead.years[-1] if year is None else year
     law = ahead.law(year)
     end = owned(accounts)
@@ -86,16 +86,16 @@ def cash_out(given: ScenarioInputs, accounts: Accounts, year: int | None = None)
     tax = np.zeros(len(worth), dtype=np.int64)
     filers = ahead.filers(year)
     items = [
-        _cashed_out(given, accounts, law, places, base, len(filers))
-        for base, places in zip(cash_out_returns(given), filers, strict=True)
+        _cashed_out(inputs, accounts, law, places, base, len(filers))
+        for base, places in zip(cash_out_returns(inputs), filers, strict=True)
     ]
     for one, places in zip(with_elections(law, items), filers, strict=True):
-        tax = tax + _tax(given, accounts, law, one, places)
+        tax = tax + _tax(inputs, accounts, law, one, places)
     found: Numbers = (worth - tax) / ahead.prices(year)
     return found
 
 
-def cash_out_returns(given: ScenarioInputs) -> list[Return]:
+def cash_out_returns(inputs: ScenarioInputs) -> list[Return]:
     """The returns of the year of the cash-out, without anything on them."""
     return [
         Return(
@@ -105,12 +105,12 @@ def cash_out_returns(given: ScenarioInputs) -> list[Return]:
             spouse_age=base.spouse_age,
             blind=base.blind,
         )
-        for base in idle_returns(given.ahead, given.ahead.years[-1])
+        for base in idle_returns(inputs.ahead, inputs.ahead.years[-1])
     ]
 
 
 def _cashed_out(
-    given: ScenarioInputs,
+    inputs: ScenarioInputs,
     accounts: Accounts,
     law: Law,
     places: list[int],
@@ -118,7 +118,7 @@ def _cashed_out(
     returns: int,
 ) -> Return:
     """The return of these people in the year of the cash-out."""
-    people = given.ahead.household.people
+    people = inputs.ahead.household.people
     young = [
         2 * people[place].age(law.year) < law.early_distribution_age_in_half_years
         for place in places
@@ -156,10 +156,10 @@ def _roth_earnings(accounts: Accounts, place: int) -> Column:
 
 
 def _tax(
-    given: ScenarioInputs, accounts: Accounts, law: Law, items: Return, places: list[int]
+    inputs: ScenarioInputs, accounts: Accounts, law: Law, items: Return, places: list[int]
 ) -> Column:
     """Federal and state tax of a return."""
-    ahead, year = given.ahead, law.year
+    ahead, year = inputs.ahead, law.year
     lines = federal_tax(law, items)
     state = ahead.state(year)
     found: Column = np.asarray(lines.total) + np.zeros_like(accounts.hsa)

@@ -107,8 +107,8 @@ def simulate_block(
     worth, bequest = (
         end.worth(assumed.heirs_rate, prices, stepped_up=stepped_up) for stepped_up in (False, True)
     )
-    given = alternatives[0]
-    cashed, heirs = cash_out(given, run.accounts), estate(given, run.accounts)
+    inputs = alternatives[0]
+    cashed, heirs = cash_out(inputs, run.accounts), estate(inputs, run.accounts)
     found = []
     for at in range(many):
         drawn, last = slice(at * rows, at * rows + paths), (at + 1) * rows - 1

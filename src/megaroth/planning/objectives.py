@@ -122,25 +122,25 @@ _WHOLE, _MUCH = 1_00, 1e6
 
 
 def measure(
-    aim: Aim, given: ScenarioInputs, projected: Projected, floors: Mapping[int, int] = NO_FLOORS
+    aim: Aim, inputs: ScenarioInputs, projected: Projected, floors: Mapping[int, int] = NO_FLOORS
 ) -> Measure:
     """The value of the rows of a projection; not for ``spending_per_year``, which is searched.
 
     Args:
         aim: the objective and its constraints.
-        given: the inputs of the projection.
+        inputs: the inputs of the projection.
         projected: the projection.
         floors: of the reserve, by year of work, cents.
     """
     end = projected.accounts
     return Measure(
-        _value(aim, given, projected), missed(aim, given, projected, floors), end.ran_out
+        _value(aim, inputs, projected), missed(aim, inputs, projected, floors), end.ran_out
     )
 
 
-def _value(aim: Aim, given: ScenarioInputs, projected: Projected) -> Numbers:
+def _value(aim: Aim, inputs: ScenarioInputs, projected: Projected) -> Numbers:
     """The objective, in today's money, cents; (paths,)."""
-    ahead, end = given.ahead, projected.accounts
+    ahead, end = inputs.ahead, projected.accounts
     year = measured_year(aim, ahead)
     prices = ahead.prices(year)
     match aim.objective:
@@ -150,9 +150,9 @@ def _value(aim: Aim, given: ScenarioInputs, projected: Projected) -> Numbers:
             found = then.balances["roth"] + np.minimum(then.balances["taxable"], 0) - then.owed
             return np.asarray(found / prices, dtype=np.float64)
         case "estate":
-            return estate(given, end)
+            return estate(inputs, end)
         case "cash_out":
-            return cash_out(given, end)
+            return cash_out(inputs, end)
         case _:
             heirs_rate = ahead.household.assumptions.heirs_rate
             stepped_up = aim.objective == "bequest"
@@ -160,22 +160,22 @@ def _value(aim: Aim, given: ScenarioInputs, projected: Projected) -> Numbers:
 
 
 def missed(
-    aim: Aim, given: ScenarioInputs, projected: Projected, floors: Mapping[int, int] = NO_FLOORS
+    aim: Aim, inputs: ScenarioInputs, projected: Projected, floors: Mapping[int, int] = NO_FLOORS
 ) -> Numbers:
     """The total shortfall of all years, that of the reserve too, in today's money, cents;
     (paths,)."""
     short: Numbers = np.zeros(len(projected.accounts.owed))
-    short = sum(shortfalls(aim, given, projected).values(), short)
-    return short + reserve_shortfall(given, floors, projected)
+    short = sum(shortfalls(aim, inputs, projected).values(), short)
+    return short + reserve_shortfall(inputs, floors, projected)
 
 
-def shortfalls(aim: Aim, given: ScenarioInputs, projected: Projected) -> dict[int, Numbers]:
+def shortfalls(aim: Aim, inputs: ScenarioInputs, projected: Projected) -> dict[int, Numbers]:
     """The shortfall of each year, in today's money, cents; (paths,)."""
     found = {}
     for year in projected.years:
-        prices = given.ahead.prices(year.year)
+        prices = inputs.ahead.prices(year.year)
         short: Numbers = np.zeros(len(year.owed))
-        if aim.take_home is not None and year.year in given.working:
+        if aim.take_home is not None and year.year in inputs.working:
             left = year.income - year.own - year.payroll_tax - year.federal_tax - year.state_tax
             short = short + np.maximum(aim.take_home - left / prices, 0)
         if aim.liquid is not None:

@@ -153,11 +153,11 @@ def _prepare(
     calculated: WorkingYears = {}
     if fixed.spending is None and spent is None:
         # The spending of a comparison, so that both give the same figure for the same plan.
-        spent = prepare(fixed, law_book=law_book, calculated=calculated).given[0].spending
+        spent = prepare(fixed, law_book=law_book, calculated=calculated).inputs[0].spending
     prepared = prepare(fixed, chosen, spent, law_book=law_book, calculated=calculated)
     check_aim(aim, prepared.ahead)
     # The program has its own cash limit; simple policies need one.
-    most = prepare(fixed, chosen, spent, law_book=law_book, within_cash=False).given[-1]
+    most = prepare(fixed, chosen, spent, law_book=law_book, within_cash=False).inputs[-1]
     stated = {
         person.name: (person.social_security or SocialSecurity()).from_age
         for person in claimants(fixed)
@@ -191,8 +191,8 @@ def _bounds(
     aim = search.aim if constrained else replace(search.aim, take_home=None, liquid=None)
     floors = search.floors if constrained else {}
     for claims in search.ways:
-        given = claiming(search.most, claims)
-        found.append((propose(given, aim, floors=floors, lasts=lasts), claims))
+        inputs = claiming(search.most, claims)
+        found.append((propose(inputs, aim, floors=floors, lasts=lasts), claims))
         if progress is not None:
             progress.step()
     return sorted(found, key=lambda pair: -pair[0].value)
@@ -201,15 +201,15 @@ def _bounds(
 def _policies(search: _Search, near: int, progress: Progress) -> list[Tried]:
     """The policies of the family, the household's own first; with constraints on years, also parts
     of the most."""
-    aim, given = search.aim, search.prepared.given[-1]
+    aim, inputs = search.aim, search.prepared.inputs[-1]
     found = tried_policies(
-        aim, search.prepared.chosen[-1], given, search.stated, search.returns, search.floors, near
+        aim, search.prepared.chosen[-1], inputs, search.stated, search.returns, search.floors, near
     )
     progress.step()
-    if aim.bound and given.working:
-        for one in parts_of_the_most(given, search.stated):
-            played = replay(aim, one, search.returns, search.floors)
-            found.append(Tried(one, played.score, played.value, played.ends))
+    if aim.bound and inputs.working:
+        for one in parts_of_the_most(inputs, search.stated):
+            replayed = replay(aim, one, search.returns, search.floors)
+            found.append(Tried(one, replayed.score, replayed.value, replayed.ends))
     return found
 
 
@@ -220,31 +220,31 @@ def _starts(
     propose for the claiming ages with the highest values."""
     aim, most = search.aim, search.most
 
-    def played(candidate: Candidate) -> Replay:
+    def replayed(candidate: Candidate) -> Replay:
         progress.step()
         return replay(aim, candidate, search.returns, search.floors)
 
     ranked = sorted(tried, key=lambda one: -one.score)
-    ruled = [played(one.candidate) for one in ranked[:_POLICIES]]
+    ruled = [replayed(one.candidate) for one in ranked[:_POLICIES]]
     found = list(ruled)
     for optimistic, claims in bounds[:_REPLAYED]:
-        given = claiming(most, claims)
+        inputs = claiming(most, claims)
         more_tax: dict[int, int] = {}
         proposed = optimistic
         for _ in range(_CAUTIOUS + 1):
-            proposal = proposal_of(given, claims, proposed)
+            proposal = proposal_of(inputs, claims, proposed)
             # Also the program's elections with the best policy's withdrawals and conversions.
-            found += [played(proposal), played(mixed(proposal, ruled[0].candidate))]
+            found += [replayed(proposal), replayed(mixed(proposal, ruled[0].candidate))]
             more_tax = tax_beyond(found[-2], proposed, search.returns)
-            proposed = propose(given, aim, more_tax=more_tax, floors=search.floors)
+            proposed = propose(inputs, aim, more_tax=more_tax, floors=search.floors)
         if claims is bounds[0][1]:
             for tier in range(TIERS):
-                within = propose(given, aim, tier=tier, more_tax=more_tax, floors=search.floors)
-                found.append(played(proposal_of(given, claims, within)))
+                within = propose(inputs, aim, tier=tier, more_tax=more_tax, floors=search.floors)
+                found.append(replayed(proposal_of(inputs, claims, within)))
         if claims != search.stated:
             rule = ruled[0].candidate
             about = f"{rule.about}{claims_in_words(claims)}"
-            found.append(played(Candidate(about, claiming(rule.given, claims), claims)))
+            found.append(replayed(Candidate(about, claiming(rule.inputs, claims), claims)))
     return found
 
 
@@ -260,14 +260,14 @@ def _bound(search: _Search, best: Replay, bounds: Bounds, missed: bool) -> int:
 
 def _answer(search: _Search, best: Replay, tried: list[Tried], bounds: Bounds) -> Optimized:
     """The best projection as an answer, with the simple policies that were tried."""
-    played = project(best.given, search.returns, look=seen_of)
+    projected = project(best.inputs, search.returns, look=seen_of)
     short = {
         year: round(float(cents[0]))
-        for year, cents in shortfalls(search.aim, best.given, played).items()
+        for year, cents in shortfalls(search.aim, best.inputs, projected).items()
         if cents[0] >= _NOTHING
     }
-    ahead = best.given.ahead
-    end, prices = owned(played.accounts), ahead.prices(ahead.years[-1])
+    ahead = best.inputs.ahead
+    end, prices = owned(projected.accounts), ahead.prices(ahead.years[-1])
     heirs_rate = int(ahead.household.assumptions.heirs_rate)
     rules = [one.rule for one in sorted(tried, key=lambda one: -one.score)]
     return Optimized(
@@ -281,19 +281,19 @@ def _answer(search: _Search, best: Replay, tried: list[Tried], bounds: Bounds) -
         bound=_bound(search, best, bounds, bool(best.found.missed[0] >= _NOTHING)),
         rule_of_thumb=tried[0].rule,
         rules=rules,
-        elections=list(elections_of(best.given)),
+        elections=list(elections_of(best.inputs)),
         conversions={
-            one.year: int(one.converted[0]) for one in played.years if int(one.converted[0]) > 0
+            one.year: int(one.converted[0]) for one in projected.years if int(one.converted[0]) > 0
         },
-        withdrawals={one.year: drawn for one in played.years if (drawn := _drawn(one))},
+        withdrawals={one.year: drawn for one in projected.years if (drawn := _drawn(one))},
         claims=best.candidate.claims,
         assumptions=assumptions(search.prepared, planned=True),
         years=[
             year_of(ahead, summed(one), seen)
-            for one, seen in zip(played.years, played.seen, strict=True)
+            for one, seen in zip(projected.years, projected.seen, strict=True)
         ],
         opened=opened_balances(ahead),
-        ends=ends_of(played.accounts),
+        ends=ends_of(projected.accounts),
         heirs_rate=heirs_rate,
         prices=prices,
         inflation=ahead.inflation,
@@ -315,16 +315,16 @@ def _better(search: _Search, one: Replay, rounds: int, step: Callable[[int], Non
         calls += 1
         step(1)
 
-    if first_free(one.given) == len(one.given.ahead.years) and not one.given.decisions:
+    if first_free(one.inputs) == len(one.inputs.ahead.years) and not one.inputs.decisions:
         return one
     inner = replace(aim, objective="wealth") if aim.objective == "spending_per_year" else aim
-    given = improved(one.given, search.returns, inner, rounds, count, search.floors)
+    inputs = improved(one.inputs, search.returns, inner, rounds, count, search.floors)
     step(_calls(rounds) - 1 - calls)
     about = (
         one.candidate.about
         + "; each year's withdrawals and conversions then changed for the better"
     )
-    made = replace(one.candidate, about=about, given=given)
+    made = replace(one.candidate, about=about, inputs=inputs)
     again = replay(aim, made, search.returns, search.floors)
     step(1)
     return again if again.score > one.score else one

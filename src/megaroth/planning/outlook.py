@@ -59,7 +59,7 @@ def years_ahead(
     prepared = prepare(
         household, [chosen] if alone else [chosen, *others], spent, law_book=law_book
     )
-    ahead, given = prepared.ahead, prepared.given[0]
+    ahead, inputs = prepared.ahead, prepared.inputs[0]
     count = count_of_paths(household.assumptions, len(ahead.years))
     whole, done = len(ahead.years) * -(-count // BLOCK), 0
     sums: list[Summed] = []
@@ -71,15 +71,15 @@ def years_ahead(
             tick(done, whole)
 
     for one in paths(household.assumptions, ahead.inflation, len(ahead.years)):
-        block = project(given, one.returns, step, prices=one.prices).years
+        block = project(inputs, one.returns, step, prices=one.prices).years
         if sums:
             for of, more in zip(sums, block, strict=True):
                 of.add(more)
         else:
             sums = [summed(year) for year in block]
     level: Returns = np.full((1, len(ahead.years)), household.assumptions.growth / PPM)
-    seen = project(given, level, look=seen_of).seen
-    years = [year_of(ahead, of, told) for of, told in zip(sums, seen, strict=True)]
+    seen = project(inputs, level, look=seen_of).seen
+    years = [year_of(ahead, of, detail) for of, detail in zip(sums, seen, strict=True)]
     if real:
         years = [in_money_of_the_first(ahead, year) for year in years]
     return YearsAhead(
@@ -87,7 +87,7 @@ def years_ahead(
         chosen.about,
         count,
         years,
-        [*assumptions(prepared), *first_year_within_cash(given), *_of_loans(years)],
+        [*assumptions(prepared), *first_year_within_cash(inputs), *_of_loans(years)],
         opened_balances(ahead),
         ahead.inflation,
         real,

@@ -9,9 +9,9 @@ from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.working_years import WorkingYear
 
 
-def elections_of(given: ScenarioInputs) -> Iterator[Election]:
+def elections_of(inputs: ScenarioInputs) -> Iterator[Election]:
     """What each person elects at each job, year by year."""
-    for year, work in given.working.items():
+    for year, work in inputs.working.items():
         jobs = {
             (person.name, job.employer): job
             for person in work.household.people

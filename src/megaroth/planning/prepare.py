@@ -28,22 +28,22 @@ class Prepared:
     Attributes:
         ahead: the years.
         chosen: the alternatives.
-        given: the inputs of each one's projection.
+        inputs: the inputs of each one's projection.
         parts: spending of each year as a share of what these alternatives alone would spend; empty
             if it is the same.
     """
 
     ahead: Outlook
     chosen: list[Choice]
-    given: list[ScenarioInputs]
+    inputs: list[ScenarioInputs]
     parts: Mapping[int, float] = field(default_factory=dict)
 
     def spending(self, spent: Mapping[int, Cents]) -> Prepared:
         """The same with other spending of each year, cents. Other assumptions change it in
         proportion."""
-        parts = parts_of(spent, self.given[0].spending)
+        parts = parts_of(spent, self.inputs[0].spending)
         return replace(
-            self, given=[replace(one, spending=spent) for one in self.given], parts=parts
+            self, inputs=[replace(one, spending=spent) for one in self.inputs], parts=parts
         )
 
 
@@ -87,7 +87,7 @@ def prepare(
         working_years.append(calculated[key])
     if spent is None:
         spent = in_parts(spending_of(ahead, working_years, benefits), parts or {})
-    given = [
+    inputs = [
         ScenarioInputs(
             replace(ahead, household=one.household),
             working,
@@ -98,7 +98,7 @@ def prepare(
         )
         for one, working in zip(chosen, working_years, strict=True)
     ]
-    return Prepared(ahead, chosen, given, parts or {})
+    return Prepared(ahead, chosen, inputs, parts or {})
 
 
 def _alone(household: Household) -> Household:

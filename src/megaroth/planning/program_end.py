@@ -39,16 +39,16 @@ class Owned:
         return added((*self.pre_tax, self.roth, self.health, self.taxable))
 
 
-def measured(rows: Rows, given: ScenarioInputs, objective: str, end: Owned) -> Terms:
+def measured(rows: Rows, inputs: ScenarioInputs, objective: str, end: Owned) -> Terms:
     """The objective's value of the balances at the end, in today's dollars.
 
     Args:
         rows: of the program, to which the tax of cashing everything out adds its own.
-        given: the inputs.
+        inputs: the inputs.
         objective: ``estate``, ``cash_out``, ``wealth`` or ``bequest``.
         end: what is owned.
     """
-    ahead = given.ahead
+    ahead = inputs.ahead
     prices = ahead.prices(ahead.years[-1])
     if objective == "estate":
         kept = 1 - int(ahead.household.assumptions.heirs_rate) / PPM
@@ -64,14 +64,14 @@ def measured(rows: Rows, given: ScenarioInputs, objective: str, end: Owned) -> T
         )
         return combined((1 / prices, found))
     if objective in ("wealth", "bequest"):
-        return combined((1 / prices, _at_flat_rates(rows, given, objective, end)))
-    tax = _tax(rows, given, end)
+        return combined((1 / prices, _at_flat_rates(rows, inputs, objective, end)))
+    tax = _tax(rows, inputs, end)
     return combined((1 / prices, end.all_of_it), (-1 / prices, end.owed), (-1 / prices, tax))
 
 
-def _at_flat_rates(rows: Rows, given: ScenarioInputs, objective: str, end: Owned) -> Terms:
+def _at_flat_rates(rows: Rows, inputs: ScenarioInputs, objective: str, end: Owned) -> Terms:
     """What is left at the heirs' rate on pre-tax money, and for ``wealth`` at that on gains."""
-    kept = 1 - int(given.ahead.household.assumptions.heirs_rate) / PPM
+    kept = 1 - int(inputs.ahead.household.assumptions.heirs_rate) / PPM
     gain = rows.new()
     rows.at_most(end.untaxed, gain)
     return combined(
@@ -83,9 +83,9 @@ def _at_flat_rates(rows: Rows, given: ScenarioInputs, objective: str, end: Owned
     )
 
 
-def _tax(rows: Rows, given: ScenarioInputs, end: Owned) -> Terms:
+def _tax(rows: Rows, inputs: ScenarioInputs, end: Owned) -> Terms:
     """The tax of cashing everything out at the end."""
-    ahead = given.ahead
+    ahead = inputs.ahead
     year = ahead.years[-1]
     law, state = ahead.law(year), ahead.state(year)
     city = ahead.household.city if state == ahead.household.state else None
@@ -93,11 +93,11 @@ def _tax(rows: Rows, given: ScenarioInputs, end: Owned) -> Terms:
     gain = rows.new()
     rows.at_most(end.untaxed, gain)
     found = []
-    for items, places in zip(cash_out_returns(given), filers, strict=True):
+    for items, places in zip(cash_out_returns(inputs), filers, strict=True):
         filed = Filed(items, 0, 0, StateItems(city=city or ""))
-        kinds = ("early", "draw") if any(_young(given, place) for place in places) else ("draw",)
+        kinds = ("early", "draw") if any(_young(inputs, place) for place in places) else ("draw",)
         planes = tax_planes(law, Residence(year, state, city), filed, ahead.prices(year), kinds)
-        young = [place for place in places if _young(given, place)]
+        young = [place for place in places if _young(inputs, place)]
         amounts = {
             "draw": combined(
                 (1.0, added(end.pre_tax[place] for place in places if place not in young)),
@@ -115,9 +115,9 @@ def _tax(rows: Rows, given: ScenarioInputs, end: Owned) -> Terms:
     return added(found)
 
 
-def _young(given: ScenarioInputs, place: int) -> bool:
+def _young(inputs: ScenarioInputs, place: int) -> bool:
     """Whether a person is younger than 59 1/2 at the end."""
-    ahead = given.ahead
+    ahead = inputs.ahead
     law = ahead.law(ahead.years[-1])
     person = ahead.household.people[place]
     return 2 * person.age(ahead.years[-1]) < law.early_distribution_age_in_half_years

@@ -118,27 +118,27 @@ class ProgramYear:
     tiers: Sequence[float]
 
 
-def program_years(given: ScenarioInputs) -> list[ProgramYear]:
+def program_years(inputs: ScenarioInputs) -> list[ProgramYear]:
     """The years of the program.
 
     Args:
-        given: the alternative that saves the most, with its working years.
+        inputs: the alternative that saves the most, with its working years.
     """
-    return [_program_year(given, year) for year in given.ahead.years]
+    return [_program_year(inputs, year) for year in inputs.ahead.years]
 
 
-def _program_year(given: ScenarioInputs, year: int) -> ProgramYear:
-    ahead = given.ahead
-    household, work = ahead.household, given.working.get(year)
+def _program_year(inputs: ScenarioInputs, year: int) -> ProgramYear:
+    ahead = inputs.ahead
+    household, work = ahead.household, inputs.working.get(year)
     numbers = work.law if work else ahead.law(year)
-    returns, filers = returns_of(given, year), ahead.filers(year)
-    people = [_person(given, person, year, numbers) for person in household.people]
+    returns, filers = returns_of(inputs, year), ahead.filers(year)
+    people = [_person(inputs, person, year, numbers) for person in household.people]
     other_income = _other_income(returns) + ahead.untaxed(year)
     living = ahead.living(year)
     covered = sum(ahead.has_medicare(person, year) for person in living)
     joint = ahead.status(year) == "married_joint"
     premiums = covered * int(medicare_premiums(numbers, 0, joint)) / 100
-    spending = int(given.spending[year]) / 100
+    spending = int(inputs.spending[year]) / 100
     prices = ahead.prices(year)
     medical = min(int(household.medical) / 100 * prices, spending) if work is None else 0.0
     own_health, all_health = _health(work)
@@ -147,7 +147,7 @@ def _program_year(given: ScenarioInputs, year: int) -> ProgramYear:
         works=work is not None,
         after_work=ahead.after_work(year),
         prices=prices,
-        income=((int(work.gross) if work else 0) + other_income + sum(given.benefits[year])) / 100,
+        income=((int(work.gross) if work else 0) + other_income + sum(inputs.benefits[year])) / 100,
         taken=int(work.payroll_tax) / 100 if work else 0.0,
         health=own_health,
         health_fixed=all_health - own_health,
@@ -155,7 +155,7 @@ def _program_year(given: ScenarioInputs, year: int) -> ProgramYear:
         share=0.0 if not ahead.after_work(year) else prices * survivor_share(ahead, year),
         expenses=ahead.expenses(year) / 100,
         premiums=premiums,
-        insurance=_insurance(given, year) / 100,
+        insurance=_insurance(inputs, year) / 100,
         medical=premiums + medical,
         any_purpose=work is None and all(one.age(year) >= numbers.medicare_age for one in living),
         people=people,
@@ -163,29 +163,29 @@ def _program_year(given: ScenarioInputs, year: int) -> ProgramYear:
         tax=[
             tax_planes(
                 numbers,
-                residence(given, year),
+                residence(inputs, year),
                 filed,
                 prices,
                 _kinds([people[place] for place in places]),
             )
             for filed, places in zip(returns, filers, strict=True)
         ],
-        surcharges=_surcharges(given, year, numbers, returns, people),
+        surcharges=_surcharges(inputs, year, numbers, returns, people),
         premiums_in=year + numbers.medicare_income_years,
         early_rate=numbers.early_distribution_rate / PPM,
-        tiers=() if work else _within_tiers(given, year, other_income),
+        tiers=() if work else _within_tiers(inputs, year, other_income),
     )
 
 
 def _surcharges(
-    given: ScenarioInputs,
+    inputs: ScenarioInputs,
     year: int,
     numbers: Law,
     returns: Sequence[Filed],
     people: Sequence[ProgramPerson],
 ) -> list[Planes | None]:
     """Planes under the premiums of high incomes that each return causes."""
-    ahead = given.ahead
+    ahead = inputs.ahead
     then = year + numbers.medicare_income_years
     living = ahead.living(then) if then <= ahead.years[-1] else []
     status = ahead.status(year)
@@ -207,9 +207,9 @@ TIERS = 3
 """The lower tiers of Medicare premiums that proposals may stay within."""
 
 
-def _within_tiers(given: ScenarioInputs, year: int, other_income: int) -> list[float]:
+def _within_tiers(inputs: ScenarioInputs, year: int, other_income: int) -> list[float]:
     """The money that accounts can give within each of the lower tiers, dollars."""
-    ahead = given.ahead
+    ahead = inputs.ahead
     numbers = ahead.law(year)
     back = numbers.medicare_income_years
     if max(one.age(year) for one in ahead.living(year)) + back < numbers.medicare_age:
@@ -218,7 +218,7 @@ def _within_tiers(given: ScenarioInputs, year: int, other_income: int) -> list[f
     tops = (
         law.irmaa_tiers_joint if ahead.status(year) == "married_joint" else law.irmaa_tiers_single
     )
-    benefits = sum(given.benefits[year]) * numbers.social_security_second_rate // PPM
+    benefits = sum(inputs.benefits[year]) * numbers.social_security_second_rate // PPM
     return [
         max(int(tops(str(tier + 1))) - other_income - benefits, 0) / 100 for tier in range(TIERS)
     ]
@@ -238,11 +238,11 @@ def _other_income(returns: Sequence[Filed]) -> int:
     )
 
 
-def _insurance(given: ScenarioInputs, year: int) -> int:
+def _insurance(inputs: ScenarioInputs, year: int) -> int:
     """What health insurance between work and Medicare costs at least, cents: with the largest credit
     that any income has."""
-    found = insurance_of(given.ahead, year)
-    return 0 if found is None else found.premium - found.most_credit(given.ahead.law(year))
+    found = insurance_of(inputs.ahead, year)
+    return 0 if found is None else found.premium - found.most_credit(inputs.ahead.law(year))
 
 
 def _health(work: WorkingYear | None) -> tuple[float, float]:
@@ -262,8 +262,8 @@ def _kinds(people: Sequence[ProgramPerson]) -> tuple[str, ...]:
     return (*(("draw",) if draws else ()), *(("early",) if early else ()), "convert")
 
 
-def _person(given: ScenarioInputs, person: Person, year: int, numbers: Law) -> ProgramPerson:
-    ahead, work = given.ahead, given.working.get(year)
+def _person(inputs: ScenarioInputs, person: Person, year: int, numbers: Law) -> ProgramPerson:
+    ahead, work = inputs.ahead, inputs.working.get(year)
     places = [one.name for one in work.household.people] if work else []
     flows = (
         work.people[places.index(person.name)] if work and person.name in places else PersonFlows()

@@ -25,7 +25,7 @@ class Replay:
     """A candidate with the engine's result; if spending is searched, with the spending found."""
 
     candidate: Candidate
-    given: ScenarioInputs
+    inputs: ScenarioInputs
     found: Measure
     ends: dict[str, int]
 
@@ -44,24 +44,24 @@ def replay(
     aim: Aim, candidate: Candidate, returns: Returns, floors: Mapping[int, int] = NO_FLOORS
 ) -> Replay:
     """Project a candidate with the engine."""
-    given = candidate.given
+    inputs = candidate.inputs
     if aim.objective != "spending_per_year":
-        projected = project(given, returns)
+        projected = project(inputs, returns)
         return Replay(
-            candidate, given, measure(aim, given, projected, floors), ends_of(projected.accounts)
+            candidate, inputs, measure(aim, inputs, projected, floors), ends_of(projected.accounts)
         )
-    level = int(sustainable(given, returns)[0])
-    given = replace(given, spending=at_level(given, level))
-    projected = project(given, returns)
+    level = int(sustainable(inputs, returns)[0])
+    inputs = replace(inputs, spending=at_level(inputs, level))
+    projected = project(inputs, returns)
     found = Measure(
-        np.array([float(level)]), missed(aim, given, projected, floors), np.array([level <= 0])
+        np.array([float(level)]), missed(aim, inputs, projected, floors), np.array([level <= 0])
     )
-    return Replay(candidate, given, found, ends_of(projected.accounts))
+    return Replay(candidate, inputs, found, ends_of(projected.accounts))
 
 
-def tax_beyond(played: Replay, proposed: Proposal, returns: Returns) -> dict[int, int]:
+def tax_beyond(replayed: Replay, proposed: Proposal, returns: Returns) -> dict[int, int]:
     """Tax and Medicare premiums of each year of a proposal beyond the program's planes, cents."""
-    years = project(played.given, returns).years
+    years = project(replayed.inputs, returns).years
     return {
         one.year: int(np.asarray(one.federal_tax + one.state_tax + one.premiums).flat[0])
         - proposed.tax[one.year]
@@ -75,7 +75,7 @@ def in_turn(found: list[Replay]) -> list[Replay]:
     proposed: list[Replay] = []
     ruled: list[Replay] = []
     for one in sorted(found, key=lambda one: -one.score):
-        kind = proposed if one.given.decisions else ruled
+        kind = proposed if one.inputs.decisions else ruled
         if one.score not in [other.score for other in kind]:
             kind.append(one)
     pairs = itertools.zip_longest(proposed, ruled)

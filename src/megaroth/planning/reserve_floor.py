@@ -19,47 +19,47 @@ _SHARE = 0.01
 a plan's years of work are within cash by an estimate of their tax."""
 
 
-def reserve_floors(given: ScenarioInputs) -> dict[int, int]:
+def reserve_floors(inputs: ScenarioInputs) -> dict[int, int]:
     """The floor of each year of work, cents; below zero where spending must be borrowed.
 
     Contributions leave the reserve, or what there is of it. Spending that pay does not cover takes
     from it, and so do contributions where the file states ``spare_cash``, which limits them
     instead.
     """
-    household = given.ahead.household
+    household = inputs.ahead.household
     stated = household.spare_cash is not None
     found: dict[int, int] = {}
     left = float(household.taxable.value)
-    for year in given.ahead.years:
-        work = given.working.get(year)
+    for year in inputs.ahead.years:
+        work = inputs.working.get(year)
         if work is None:
             continue
-        reserve = reserve_of(household) * given.ahead.prices(year)
-        slack = _TOLERANCE * given.ahead.prices(year) + _SHARE * float(work.gross)
-        surplus = _left_without_contributions(given, year) - (float(work.own) if stated else 0.0)
+        reserve = reserve_of(household) * inputs.ahead.prices(year)
+        slack = _TOLERANCE * inputs.ahead.prices(year) + _SHARE * float(work.gross)
+        surplus = _left_without_contributions(inputs, year) - (float(work.own) if stated else 0.0)
         left = min(left, reserve) + min(surplus, 0.0)
         found[year] = round(left - slack)
     return found
 
 
 def reserve_shortfall(
-    given: ScenarioInputs, floors: Mapping[int, int], projected: Projected
+    inputs: ScenarioInputs, floors: Mapping[int, int], projected: Projected
 ) -> Numbers:
     """How far a plan falls below the floors in all years, in today's money, cents; (paths,)."""
     short: Numbers = np.zeros(len(projected.accounts.owed))
     for one in projected.years:
         if one.year in floors:
             under = np.maximum(floors[one.year] - one.balances["taxable"], 0)
-            short = short + under / given.ahead.prices(one.year)
+            short = short + under / inputs.ahead.prices(one.year)
     return short
 
 
-def _left_without_contributions(given: ScenarioInputs, year: int) -> float:
+def _left_without_contributions(inputs: ScenarioInputs, year: int) -> float:
     """What pay and other income leave after tax and spending if nothing is contributed, cents."""
-    work = given.working[year]
-    home = residence(given, year)
+    work = inputs.working[year]
+    home = residence(inputs, year)
     none = np.zeros(1, dtype=np.int64)
-    returns = returns_of(given, year)
+    returns = returns_of(inputs, year)
     tax = sum(float(tax_of(work.law, home, one, {}, none, none)[0]) for one in returns)
     income = sum(
         int(one)
@@ -72,6 +72,6 @@ def _left_without_contributions(given: ScenarioInputs, year: int) -> float:
             filed.items.social_security,
         )
     )
-    costs = float(premiums(given.ahead, year, work)) + float(given.spending[year])
-    income += given.ahead.untaxed(year)
+    costs = float(premiums(inputs.ahead, year, work)) + float(inputs.spending[year])
+    income += inputs.ahead.untaxed(year)
     return float(work.gross - work.payroll_tax) + income - tax - costs

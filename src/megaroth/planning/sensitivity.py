@@ -166,9 +166,9 @@ def _at_best(pair: Pair) -> Pair:
     two = replace(
         prepared,
         chosen=[prepared.chosen[place] for place in places],
-        given=[prepared.given[place] for place in places],
+        inputs=[prepared.inputs[place] for place in places],
     )
-    return pair.over(replace(two, given=[one.by_cash_out.given for one in best_ways(two)]))
+    return pair.over(replace(two, inputs=[one.by_cash_out.inputs for one in best_ways(two)]))
 
 
 def _changed(as_it_is: Prepared, household: Household, key: str) -> Prepared:

@@ -55,7 +55,7 @@ class Tried:
 def tried_policies(
     aim: Aim,
     choice: Choice,
-    given: ScenarioInputs,
+    inputs: ScenarioInputs,
     claims: dict[str, int],
     returns: Returns,
     floors: Mapping[int, int],
@@ -66,7 +66,7 @@ def tried_policies(
     Args:
         aim: the objective and its constraints.
         choice: the alternative that contributes the most.
-        given: its years, with contributions within cash.
+        inputs: its years, with contributions within cash.
         claims: the claiming ages of its benefits.
         returns: the assumed growth, (1, years).
         floors: of the reserve, by year of work, cents.
@@ -77,36 +77,40 @@ def tried_policies(
         and periodic payments; for spending, only of those that leave the most.
     """
     found = []
-    for kind, one in _variants(choice, given):
+    for kind, one in _variants(choice, inputs):
         about = f"always the most{_KINDS[kind]}" if one.working else "as the file has it"
         found += _of_kind(aim, about, one, claims, returns, floors, near)
     return found
 
 
-def _variants(choice: Choice, given: ScenarioInputs) -> Iterator[tuple[str | None, ScenarioInputs]]:
+def _variants(
+    choice: Choice, inputs: ScenarioInputs
+) -> Iterator[tuple[str | None, ScenarioInputs]]:
     """The alternative with each kind of deferrals that its file leaves open."""
     for kind, household in kinds_of(choice):
-        if kind in (None, "pre_tax") or household == given.ahead.household:
-            yield kind, given
+        if kind in (None, "pre_tax") or household == inputs.ahead.household:
+            yield kind, inputs
             continue
-        ahead = replace(given.ahead, household=household)
-        working = years_of_work(ahead, given.benefits, spent=given.spending)
-        yield kind, replace(given, ahead=ahead, working=working)
+        ahead = replace(inputs.ahead, household=household)
+        working = years_of_work(ahead, inputs.benefits, spent=inputs.spending)
+        yield kind, replace(inputs, ahead=ahead, working=working)
 
 
 def _of_kind(
     aim: Aim,
     about: str,
-    given: ScenarioInputs,
+    inputs: ScenarioInputs,
     claims: dict[str, int],
     returns: Returns,
     floors: Mapping[int, int],
     near: int | None,
 ) -> list[Tried]:
-    policies = family(given.ahead)
+    policies = family(inputs.ahead)
     spends = aim.objective == "spending_per_year"
     asked = replace(aim, objective="cash_out") if spends else aim
-    spent = replace(given, spending=at_level(given, near)) if spends and near is not None else given
+    spent = (
+        replace(inputs, spending=at_level(inputs, near)) if spends and near is not None else inputs
+    )
     rows = replace(spent, policies=policy_rows(policies))
     run = project(rows, np.repeat(returns, len(policies), axis=0))
     found = measure(asked, rows, run, floors)
@@ -116,7 +120,7 @@ def _of_kind(
     values = found.value
     if spends:
         kept = sorted({0, *(int(one) for one in np.argsort(-score, kind="stable")[:_SEARCHED])})
-        values = score = _levels(given, [policies[one] for one in kept], returns, near)
+        values = score = _levels(inputs, [policies[one] for one in kept], returns, near)
         ends = [ends[one] for one in kept]
     best: dict[tuple[str, bool, bool], int] = {}
     for at in sorted(range(len(kept)), key=lambda one: -score[one]):
@@ -126,7 +130,7 @@ def _of_kind(
         Tried(
             Candidate(
                 f"{about}, {in_words(policies[kept[at]])}",
-                replace(given, policies=policy_rows([policies[kept[at]]])),
+                replace(inputs, policies=policy_rows([policies[kept[at]]])),
                 claims,
             ),
             float(score[at]),
@@ -138,10 +142,10 @@ def _of_kind(
 
 
 def _levels(
-    given: ScenarioInputs, policies: Sequence[Policy], returns: Returns, near: int | None
+    inputs: ScenarioInputs, policies: Sequence[Policy], returns: Returns, near: int | None
 ) -> Numbers:
     """The spending that lasts under each policy, cents a year."""
-    rows = replace(given, policies=policy_rows(policies))
+    rows = replace(inputs, policies=policy_rows(policies))
     guess = None if near is None else np.full(len(policies), float(near))
     many = np.repeat(returns, len(policies), axis=0)
     return sustainable(rows, many, near=guess).astype(float)

@@ -91,19 +91,19 @@ def stated_at_work(ahead: Outlook, year: int) -> int:
     return grown(ahead.household.spending, at_prices) + ahead.expenses(year)
 
 
-def at_level(given: ScenarioInputs, level: Cents | Numbers) -> dict[int, Cents]:
+def at_level(inputs: ScenarioInputs, level: Cents | Numbers) -> dict[int, Cents]:
     """Spending of every year with a level after all work, cents of that year; stated expenses come
     on top.
 
     Args:
-        given: the inputs of the projection; spending while anybody works stays the same.
+        inputs: the inputs of the projection; spending while anybody works stays the same.
         level: in today's money, cents a year, a scalar or (paths,).
     """
     return {
-        year: given.spending[year]
-        if not given.ahead.after_work(year)
-        else level_in(given.ahead, year, level) + given.ahead.expenses(year)
-        for year in given.ahead.years
+        year: inputs.spending[year]
+        if not inputs.ahead.after_work(year)
+        else level_in(inputs.ahead, year, level) + inputs.ahead.expenses(year)
+        for year in inputs.ahead.years
     }
 
 

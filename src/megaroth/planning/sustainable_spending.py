@@ -28,16 +28,16 @@ _AROUND = 6
 _MARGIN, _LEAST_SHARE = 1_000_00, 0.1
 
 
-def first_free(given: ScenarioInputs) -> int:
+def first_free(inputs: ScenarioInputs) -> int:
     """The index of the first year in which nobody works; the number of years if there is none."""
-    years = given.ahead.years
+    years = inputs.ahead.years
     return next(
-        (place for place, year in enumerate(years) if year not in given.working), len(years)
+        (place for place, year in enumerate(years) if year not in inputs.working), len(years)
     )
 
 
 def sustainable(
-    given: ScenarioInputs,
+    inputs: ScenarioInputs,
     returns: Returns,
     start: Start | None = None,
     *,
@@ -48,7 +48,7 @@ def sustainable(
     lasts; after a death the survivor's share.
 
     Args:
-        given: the inputs of the projection; spending while anybody works stays the same.
+        inputs: the inputs of the projection; spending while anybody works stays the same.
         returns: (paths, years).
         start: the state at the first year in which nobody works, with as many rows, if it is known.
         prices: ratios of price growth to the assumed growth, (paths, years); as assumed if omitted.
@@ -57,22 +57,22 @@ def sustainable(
     Returns:
         (paths,), cents a year, within ten dollars; 0 if no spending lasts.
     """
-    rows, free = len(returns), first_free(given)
+    rows, free = len(returns), first_free(inputs)
     if start is None:
-        start = project(given, returns, until=free, prices=prices).end
+        start = project(inputs, returns, until=free, prices=prices).end
     each = max(_CANDIDATES // rows, 1)
     low = np.zeros(rows)
-    high = np.full(rows, _most(given, start))
+    high = np.full(rows, _most(inputs, start))
     begins = start.repeated(each)
-    given = repeated(_from(given, start.place), each)
+    inputs = repeated(_from(inputs, start.place), each)
     many: Returns = np.repeat(returns, each, axis=0)
     dearer = None if prices is None else np.repeat(prices, each, axis=0)
     at = np.arange(rows)
     tried = _next_tries(low, high, np.full(rows, np.nan) if near is None else near, each)
     ends = np.full((rows, 2), np.nan)
     while True:
-        lasting, left = _played(given, many, dearer, begins, tried.ravel())
-        lasts = lasting.reshape(rows, each)
+        enough, left = _lasts(inputs, many, dearer, begins, tried.ravel())
+        lasts = enough.reshape(rows, each)
         # Money that lasts at one level lasts at any lower one, so search on from the first level at
         # which it does not.
         fails = np.where(np.all(lasts, axis=1), each, np.argmin(lasts, axis=1))
@@ -85,11 +85,11 @@ def sustainable(
         tried = _next_tries(low, high, _nothing_left(low, high, ends), each)
 
 
-def _from(given: ScenarioInputs, place: int) -> ScenarioInputs:
+def _from(inputs: ScenarioInputs, place: int) -> ScenarioInputs:
     """The inputs without years of work before one, by its index, which are not projected again."""
-    years = given.ahead.years[place:]
-    working = {year: work for year, work in given.working.items() if year in years}
-    return replace(given, working=working)
+    years = inputs.ahead.years[place:]
+    working = {year: work for year, work in inputs.working.items() if year in years}
+    return replace(inputs, working=working)
 
 
 def _nothing_left(low: Numbers, high: Numbers, left: Numbers) -> Numbers:
@@ -119,9 +119,9 @@ def _next_tries(low: Numbers, high: Numbers, guess: Numbers, each: int) -> Numbe
     return found
 
 
-def _most(given: ScenarioInputs, start: Start) -> float:
+def _most(inputs: ScenarioInputs, start: Start) -> float:
     """An upper limit for yearly spending, in today's money: assets and income at a high return."""
-    ahead = given.ahead
+    ahead = inputs.ahead
     owned = sum(float(np.max(one)) for one in start.accounts.by_character().values())
     year = ahead.years[start.place]
     stated_income = ahead.household.income
@@ -141,21 +141,25 @@ def _most(given: ScenarioInputs, start: Start) -> float:
         / ahead.prices(later)
         for later in ahead.years
     )
-    income = max(sum(one) for one in given.benefits.values()) + pensions
+    income = max(sum(one) for one in inputs.benefits.values()) + pensions
     income += sum(max(int(one), 0) for one in stated)
     share = min(survivor_share(ahead, one) for one in ahead.years)
     return (max(owned, 0.0) / ahead.prices(year) + 2 * income + _MARGIN) / max(share, _LEAST_SHARE)
 
 
-def _played(
-    given: ScenarioInputs, returns: Returns, prices: Returns | None, start: Start, spending: Numbers
+def _lasts(
+    inputs: ScenarioInputs,
+    returns: Returns,
+    prices: Returns | None,
+    start: Start,
+    spending: Numbers,
 ) -> tuple[npt.NDArray[np.bool_], Numbers]:
     """Whether the money lasts at some spending after work, and what is left of it, a row each."""
-    ahead = given.ahead
-    spent = at_level(given, spending)
+    ahead = inputs.ahead
+    spent = at_level(inputs, spending)
     # A projection uses its start up.
     end = project(
-        replace(given, spending=spent), returns, start=start.repeated(1), prices=prices
+        replace(inputs, spending=spent), returns, start=start.repeated(1), prices=prices
     ).accounts
     left = sum(end.by_character().values()) - end.owed
     return ~end.ran_out, left / ahead.prices(ahead.years[-1])

@@ -63,8 +63,8 @@ class Pair:
     def two(self) -> tuple[ScenarioInputs, ScenarioInputs]:
         """The inputs of both projections."""
         by_name = {
-            choice.name: given
-            for choice, given in zip(self.prepared.chosen, self.prepared.given, strict=True)
+            choice.name: inputs
+            for choice, inputs in zip(self.prepared.chosen, self.prepared.inputs, strict=True)
         }
         return by_name[self.name], by_name[self.against]
 
@@ -136,8 +136,8 @@ def assuming(prepared: Prepared, **values: int) -> Prepared:
 
 def _with_each(prepared: Prepared, change: Callable[[Outlook], Outlook]) -> Prepared:
     """The same years with a change of each alternative's timeline."""
-    given = [replace(one, ahead=change(one.ahead)) for one in prepared.given]
-    return replace(prepared, ahead=change(prepared.ahead), given=given)
+    inputs = [replace(one, ahead=change(one.ahead)) for one in prepared.inputs]
+    return replace(prepared, ahead=change(prepared.ahead), inputs=inputs)
 
 
 def with_assumptions(household: Household, values: Mapping[str, int]) -> Household:
@@ -164,9 +164,9 @@ def under(prepared: Prepared, **values: int) -> Prepared:
     if last != ahead.years[-1]:
         ahead = replace(ahead, years=tuple(range(ahead.first, last + 1)))
         works_longer = any(
-            ahead.working(year) and year not in prepared.given[0].working for year in ahead.years
+            ahead.working(year) and year not in prepared.inputs[0].working for year in ahead.years
         )
-        if works_longer or any(one.decisions for one in prepared.given):
+        if works_longer or any(one.decisions for one in prepared.inputs):
             # Decisions for some years also affect the others.
             names = [one.name for one in prepared.chosen]
             return prepare(
@@ -175,18 +175,18 @@ def under(prepared: Prepared, **values: int) -> Prepared:
                 parts=prepared.parts,
                 law_book=ahead.law_book,
             )
-        given = [
+        inputs = [
             replace(
                 one, ahead=replace(one.ahead, years=ahead.years), benefits=yearly_benefits(ahead)
             )
-            for one in found.given
+            for one in found.inputs
         ]
-        found = replace(found, ahead=ahead, given=given)
+        found = replace(found, ahead=ahead, inputs=inputs)
     spent = in_parts(
-        spending(ahead, [one.working for one in found.given], found.given[0].benefits),
+        spending(ahead, [one.working for one in found.inputs], found.inputs[0].benefits),
         prepared.parts,
     )
-    return replace(found, given=[replace(one, spending=spent) for one in found.given])
+    return replace(found, inputs=[replace(one, spending=spent) for one in found.inputs])
 
 
 def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
@@ -198,7 +198,7 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
             it.
     """
     ahead = pair.prepared.ahead
-    spent = pair.prepared.given[0].spending
+    spent = pair.prepared.inputs[0].spending
     books = {
         later: ahead.law_book.with_reforms(*_shift(later, ahead.years, ahead)) for later in LATER
     }
@@ -206,22 +206,24 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
     for now in NOW:
         working = [year for year in ahead.years if ahead.working(year)]
         if working:
-            played = prepare(
+            scenarios = prepare(
                 household,
                 pair.prepared.chosen,
                 parts=pair.prepared.parts,
                 law_book=ahead.law_book.with_reforms(*_shift(now, working, ahead)),
             )
         else:
-            played = pair.prepared
+            scenarios = pair.prepared
         same = {
-            year: (played.given[0].spending if year in working else spent)[year]
+            year: (scenarios.inputs[0].spending if year in working else spent)[year]
             for year in ahead.years
         }
         for later, law_book in books.items():
             assumed = household.assumptions
             shifted = assuming(
-                replace(played, given=[replace(one, spending=same) for one in played.given]),
+                replace(
+                    scenarios, inputs=[replace(one, spending=same) for one in scenarios.inputs]
+                ),
                 heirs_rate=min(max(int(assumed.heirs_rate) + later * _POINT, 0), PPM),
                 fill_to=min(max((stated_policy(assumed).fill_to or 0) + later * _POINT, 0), PPM),
             )

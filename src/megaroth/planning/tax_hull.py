@@ -67,9 +67,13 @@ class Filed:
     state_items: StateItems
 
 
-def residence(given: ScenarioInputs, year: int) -> Residence:
+def residence(inputs: ScenarioInputs, year: int) -> Residence:
     """Where the household lives in a year."""
-    work, household, state = given.working.get(year), given.ahead.household, given.ahead.state(year)
+    work, household, state = (
+        inputs.working.get(year),
+        inputs.ahead.household,
+        inputs.ahead.state(year),
+    )
     return (
         work.home
         if work
@@ -77,9 +81,9 @@ def residence(given: ScenarioInputs, year: int) -> Residence:
     )
 
 
-def returns_of(given: ScenarioInputs, year: int) -> tuple[Filed, ...]:
+def returns_of(inputs: ScenarioInputs, year: int) -> tuple[Filed, ...]:
     """The returns of a year: one joint return, or one for each person."""
-    ahead, work, benefits = given.ahead, given.working.get(year), given.benefits[year]
+    ahead, work, benefits = inputs.ahead, inputs.working.get(year), inputs.benefits[year]
     pre_tax = all_pre_tax(ahead.household)
     found = []
     for at, places in enumerate(ahead.filers(year)):

@@ -126,7 +126,7 @@ class _Search:
         policy: PolicyChoice = "same",
     ) -> None:
         self.household, self.law_book, self.tick = household, law_book, tick
-        self.values_of = _worths_of_each if policy == "same" else _leads_of_each
+        self.values_of = _values_of_each if policy == "same" else _leads_of_each
         self.ages = ages_that_count(household)
         self.answers, whole = scenarios(household, law_book, self.ages)
         self.whole = whole and len(self.answers) <= _MOST_PLAYED
@@ -158,12 +158,12 @@ class _Search:
                 for slot in slots(self.household, self.law_book)
                 for value in options(slot)
             ]
-        first = self._prepared(self.answers[0], self.all_named).given[0].spending
+        first = self._prepared(self.answers[0], self.all_named).inputs[0].spending
         if self.household.spending is not None:
             return first
         # The alternative that saves the most is the household's own plan, or the last one named.
         most = next((one for one in self.all_named if one.name == "mega"), self.all_named[-1])
-        spent = [self._prepared(one, (most,)).given[0].spending for one in tried]
+        spent = [self._prepared(one, (most,)).inputs[0].spending for one in tried]
         return {year: min([first[year], *(one[year] for one in spent)]) for year in first}
 
     @property
@@ -184,12 +184,12 @@ class _Search:
     def part(self, place: int) -> Tick:
         """Progress of the question at one end."""
 
-        def told(done: int, whole: int) -> None:
+        def report(done: int, whole: int) -> None:
             if self.tick is not None:
                 steps = self._steps
                 self.tick(steps * (1 + place) + steps * done // max(whole, 1), steps * (1 + _ENDS))
 
-        return told
+        return report
 
     def known(self, answer: Mapping[Slot, Any]) -> Household:
         """The household with these rules, and the same alternatives at every end."""
@@ -231,8 +231,8 @@ class _Search:
             if self.tick is not None:
                 done = min(len(self.seen) + len(prepared), self._steps)
                 self.tick(done, self._steps * (1 + _ENDS))
-        for key, worths in zip(new, self.values_of(prepared), strict=True):
-            self.seen[key] = round(worths[-1] - worths[0] if len(worths) > 1 else worths[0])
+        for key, values in zip(new, self.values_of(prepared), strict=True):
+            self.seen[key] = round(values[-1] - values[0] if len(values) > 1 else values[0])
         return [self.seen[key] for key in keys]
 
     def _leading(
@@ -240,10 +240,10 @@ class _Search:
     ) -> AlternativeSpec:
         """The alternative with the largest difference from the first, of those that the household
         can choose."""
-        [worths] = self.values_of([self._prepared(answer, named).spending(self.spent)])
-        found = list(zip(named, worths, strict=True))[1:]
+        [values] = self.values_of([self._prepared(answer, named).spending(self.spent)])
+        found = list(zip(named, values, strict=True))[1:]
         own = [one for one in found if one[0].name != IF_OFFERED]
-        return max(own or found, key=lambda one: round(one[1] - worths[0]))[0]
+        return max(own or found, key=lambda one: round(one[1] - values[0]))[0]
 
     def _prepared(self, answer: Mapping[Slot, Any], named: Sequence[AlternativeSpec]) -> Prepared:
         """Alternatives with a combination of rules, at the assumed growth."""
@@ -261,12 +261,12 @@ class _Search:
         return int(getattr(answer, "value", 0))
 
     def _figure_of(self, one: AlternativeResult, *, alone: bool) -> int:
-        if self.values_of is _worths_of_each:
+        if self.values_of is _values_of_each:
             return one.wealth_after_tax if alone else one.difference.mean
         return (one.measures if alone else one.differences).leading.middle
 
 
-def _worths_of_each(prepared: Sequence[Prepared]) -> list[list[float]]:
+def _values_of_each(prepared: Sequence[Prepared]) -> list[list[float]]:
     """Wealth after tax of each one's alternatives at the assumed growth, in today's cents."""
     if not prepared:
         return []
@@ -276,9 +276,9 @@ def _worths_of_each(prepared: Sequence[Prepared]) -> list[list[float]]:
     prices = ahead.prices(ahead.years[-1])
     found = (
         float(after_tax_wealth(accounts, int(assumed.heirs_rate), prices)[rows][0])
-        for accounts, rows in ends([given for one in prepared for given in one.given], level)
+        for accounts, rows in ends([inputs for one in prepared for inputs in one.inputs], level)
     )
-    return [list(itertools.islice(found, len(one.given))) for one in prepared]
+    return [list(itertools.islice(found, len(one.inputs))) for one in prepared]
 
 
 def _leads_of_each(prepared: Sequence[Prepared]) -> list[list[float]]:
@@ -289,10 +289,10 @@ def _leads_of_each(prepared: Sequence[Prepared]) -> list[list[float]]:
     whole = replace(
         prepared[0],
         chosen=[choice for one in prepared for choice in one.chosen],
-        given=[given for one in prepared for given in one.given],
+        inputs=[inputs for one in prepared for inputs in one.inputs],
     )
     found = (float(best.level) for best in best_ways(whole))
-    return [list(itertools.islice(found, len(one.given))) for one in prepared]
+    return [list(itertools.islice(found, len(one.inputs))) for one in prepared]
 
 
 def _suggested(

@@ -48,23 +48,23 @@ class Cost:
 
 def costs_of(ways: Sequence[Way]) -> list[Cost]:
     """What alternatives cost, each under one policy: rows of one projection."""
-    givens = [way.given for way in ways]
-    ahead = givens[0].ahead
+    all_inputs = [way.inputs for way in ways]
+    ahead = all_inputs[0].ahead
     growth = int(ahead.household.assumptions.growth) / PPM
     found: dict[int, Cost] = {}
-    for places in groups(givens):
-        ours = [givens[place] for place in places]
+    for places in groups(all_inputs):
+        ours = [all_inputs[place] for place in places]
         level = np.full((len(ours), len(ahead.years)), growth)
         run = project(together(ours, 1), level, look=_reach, start=started(ours, 1))
         at_the_end = _tax_at_the_end(ours[0], run.accounts)
         for row, place in enumerate(places):
-            found[place] = _cost(givens[place], run, row, float(at_the_end[row]))
+            found[place] = _cost(all_inputs[place], run, row, float(at_the_end[row]))
     return [found[place] for place in range(len(ways))]
 
 
-def _cost(given: ScenarioInputs, run: Projected, row: int, at_the_end: float) -> Cost:
+def _cost(inputs: ScenarioInputs, run: Projected, row: int, at_the_end: float) -> Cost:
     """The cost of the alternative in one row of a projection."""
-    ahead = given.ahead
+    ahead = inputs.ahead
     penalties = sum(float(one.penalty[row]) / ahead.prices(one.year) for one in run.years)
     reach = {
         year: round(float(amount[row]) / ahead.prices(year))
@@ -81,7 +81,7 @@ def _cost(given: ScenarioInputs, run: Projected, row: int, at_the_end: float) ->
         reach,
         free if free <= ahead.years[-1] else None,
         not bool(run.accounts.ran_out[row]),
-        _paid(given, run.years, row, at_the_end),
+        _paid(inputs, run.years, row, at_the_end),
     )
 
 
@@ -95,11 +95,11 @@ def _reach(now: Year) -> tuple[Column, Column]:
 
 
 def _paid(
-    given: ScenarioInputs, years: Sequence[ProjectedYear], row: int, at_the_end: float
+    inputs: ScenarioInputs, years: Sequence[ProjectedYear], row: int, at_the_end: float
 ) -> dict[str, int]:
     """What leaves the accounts by reason, as present values; ``at_the_end`` is in cents of the last
     year."""
-    ahead = given.ahead
+    ahead = inputs.ahead
     growth = int(ahead.household.assumptions.growth) / PPM
     names = ("tax_at_work", "tax_after_work", "penalties", "premiums", "insurance", "employer")
     found = dict.fromkeys(names, 0.0)
@@ -107,7 +107,7 @@ def _paid(
         value = (1 + growth) ** -(one.year - ahead.first)
         penalty = float(one.penalty[row])
         tax = float(one.federal_tax[row] + one.state_tax[row]) - penalty
-        when = "tax_at_work" if one.year in given.working else "tax_after_work"
+        when = "tax_at_work" if one.year in inputs.working else "tax_after_work"
         found[when] += tax * value
         found["penalties"] += penalty * value
         found["premiums"] += float(one.premiums[row]) * value
@@ -119,10 +119,10 @@ def _paid(
     return {name: round(amount) for name, amount in found.items()}
 
 
-def _tax_at_the_end(given: ScenarioInputs, accounts: Accounts) -> Numbers:
+def _tax_at_the_end(inputs: ScenarioInputs, accounts: Accounts) -> Numbers:
     """The tax of cashing everything out, in cents of the last year, (rows,)."""
-    end, ahead = owned(accounts), given.ahead
+    end, ahead = owned(accounts), inputs.ahead
     gross = end.pre_tax + end.hsa + end.after_tax + end.roth + end.taxable - end.owed
-    left = cash_out(given, accounts) * ahead.prices(ahead.years[-1])
+    left = cash_out(inputs, accounts) * ahead.prices(ahead.years[-1])
     found: Numbers = gross - left
     return found

@@ -214,15 +214,15 @@ def _steps(plans: Sequence[PlanYear]) -> list[PlannedStep]:
     """
     shared = [step for step in plans[0].steps if all(step in plan.steps for plan in plans)]
     depends = [step for step in plans[0].steps if step not in shared]
-    told = [
+    steps = [
         dataclasses.replace(step, text=message("if_favorable", step=step.text)) for step in depends
     ]
     # Of several that bring as little the last one: its answers are the least favorable.
     least = min(reversed(plans), key=lambda plan: high(plan.to_roth))
     if high(least.to_roth) > 0:
         other = [step for step in least.steps if step not in shared and step not in depends]
-        told += [
+        steps += [
             dataclasses.replace(step, text=message("if_unfavorable", step=step.text))
             for step in other
         ]
-    return sorted([*shared, *told], key=lambda step: step.date)
+    return sorted([*shared, *steps], key=lambda step: step.date)

@@ -121,7 +121,7 @@ def in_words(
             resolve_plan(job, p, j, answers), *_standing(household, p, law_book, ages)
         ):
             continue
-        words = next(told for told, known in rules()[name].answers if known == value)
+        words = next(spoken for spoken, known in rules()[name].answers if known == value)
         employer = job.employer if several else None
         found.append(message("rule_reply", rule=name, reply=words, employer=employer))
     return found

@@ -131,7 +131,7 @@ def _move(
         plan_roth.value, plan_roth.basis = plan_roth.value + value, plan_roth.basis + basis + earned
         plan_roth.begin(now.year, value > 0)
     elif to == "roth_ira":
-        split = np.where(now.given.split, earned, 0)
+        split = np.where(now.inputs.split, earned, 0)
         accounts.iras[place].value = accounts.iras[place].value + split
         roth.value = roth.value + value - split
         roth.begin(now.year, value > split)

@@ -74,7 +74,7 @@ class Projected:
 
 
 def project(
-    given: ScenarioInputs,
+    inputs: ScenarioInputs,
     returns: Returns,
     tick: Callable[[], None] | None = None,
     worth: Callable[[int, Accounts], Any] | None = None,
@@ -87,7 +87,7 @@ def project(
     """Project one alternative on some paths.
 
     Args:
-        given: its years of work, spending and benefits.
+        inputs: its years of work, spending and benefits.
         returns: in dollars of the assumed prices, (paths, years).
         tick: called after each year.
         worth: called with each year and the accounts at its end; its results are kept.
@@ -104,20 +104,20 @@ def project(
         InputError: on some path, money grows beyond what can be calculated.
     """
     rows = returns.shape[0]
-    start = Start(0, opened(given.ahead, rows)) if start is None else start
+    start = Start(0, opened(inputs.ahead, rows)) if start is None else start
     accounts, magis = start.accounts, list(start.magis)
     years: list[ProjectedYear] = []
     kept: list[Any] = []
     seen: list[Any] = []
     tax = zeros(rows) if start.tax is None else start.tax
-    last = len(given.ahead.years) if until is None else until
+    last = len(inputs.ahead.years) if until is None else until
     for place in range(start.place, last):
-        year = given.ahead.years[place]
+        year = inputs.ahead.years[place]
         # A year's column is scattered in a table of paths by years; a contiguous copy is faster to
         # read.
         rate = np.ascontiguousarray(returns[:, place])
         now = Year(
-            given,
+            inputs,
             accounts,
             year,
             rate,

@@ -32,10 +32,10 @@ def groups(alternatives: Sequence[ScenarioInputs]) -> list[list[int]]:
     destination.
     """
     found: dict[tuple[Any, ...], list[int]] = {}
-    for place, given in enumerate(alternatives):
-        flows = [flows for work in given.working.values() for flows in work.people]
+    for place, inputs in enumerate(alternatives):
+        flows = [flows for work in inputs.working.values() for flows in work.people]
         contracts = tuple(tuple(one.moved) if one.one_contract else None for one in flows)
-        alone = place if given.decisions else -1
+        alone = place if inputs.decisions else -1
         found.setdefault((alone, contracts), []).append(place)
     return list(found.values())
 
@@ -68,11 +68,11 @@ def together(alternatives: Sequence[ScenarioInputs], rows: int, place: int = 0) 
     )
 
 
-def repeated(given: ScenarioInputs, times: int) -> ScenarioInputs:
+def repeated(inputs: ScenarioInputs, times: int) -> ScenarioInputs:
     """Repeat each row of inputs so many times, one after the other."""
     if times == 1:
-        return given
-    policies = given.policies
+        return inputs
+    policies = inputs.policies
     if policies is not None and len(policies.order) > 1:
         policies = policies.repeated(times)
 
@@ -80,10 +80,10 @@ def repeated(given: ScenarioInputs, times: int) -> ScenarioInputs:
         return each_column(value, lambda column: np.repeat(column, times))
 
     return replace(
-        given,
-        working=each(given.working),
-        spending=each(dict(given.spending)),
-        split=each(given.split),
+        inputs,
+        working=each(inputs.working),
+        spending=each(dict(inputs.spending)),
+        split=each(inputs.split),
         policies=policies,
     )
 

@@ -27,8 +27,8 @@ _STATE_RATE = "early_distribution_rate"
 
 def returns_before(now: YearState) -> list[Return]:
     """Each return without withdrawals, with dividends."""
-    filed = now.work.returns if now.work is not None else idle_returns(now.given.ahead, now.year)
-    benefits = now.given.benefits[now.year]
+    filed = now.work.returns if now.work is not None else idle_returns(now.inputs.ahead, now.year)
+    benefits = now.inputs.benefits[now.year]
     return [
         items.changed(
             dividends=_taxed(now, dividends),
@@ -111,10 +111,10 @@ def assess(now: YearState, more: int = 0) -> YearTax:
         if now.insurance is not None:
             credit.append(now.insurance.credit(now.law, items, lines))
         magi.append(now.whole(lines.irmaa_magi))
-        given = sum_columns([now.converted[place] + now.drawn.pre_tax[place] for place in places])
-        modest.append(magi[-1] - given)
+        drawn = sum_columns([now.converted[place] + now.drawn.pre_tax[place] for place in places])
+        modest.append(magi[-1] - drawn)
         before = lines.agi - total(lines.deduction, lines.senior_deduction)
-        less = total(given, items.long_term_gain, items.dividends)
+        less = total(drawn, items.long_term_gain, items.dividends)
         ordinary.append(now.whole(before - less))
     return YearTax(
         now.whole(total(*federal)),
@@ -140,7 +140,7 @@ def _additional_tax(now: YearState, items: Return, lines: FederalTax) -> Cents:
 def explained(now: YearState) -> list[TaxReturns]:
     """The year's returns of the only path, to explain them."""
     found = []
-    living = now.given.ahead.living(now.year)
+    living = now.inputs.ahead.living(now.year)
     for items, places in zip(returns_of(now), now.filers, strict=True):
         federal = federal_tax(now.law, items)
         of_state = _state_return(now, items, federal, places)
@@ -172,7 +172,7 @@ def _state_return(
     at = now.filers.index(places)
     state_items = now.state_items[at]
     # After a death the return is the survivor's, whoever is first in the file.
-    living = now.given.ahead.living(now.year)
+    living = now.inputs.ahead.living(now.year)
     if len(places) > 1 and all(now.people[place] in living for place in places):
         second = places[1]
         outside, inside = _moves(now, [second])
@@ -187,7 +187,7 @@ def _state_return(
                 + converted,
             ),
             spouse_conversions=_taxed(now, converted),
-            spouse_benefits=now.given.benefits[now.year][second],
+            spouse_benefits=now.inputs.benefits[now.year][second],
         )
     if now.accounts.ira_taxed.any():
         moved, value = ira_money(now)

@@ -63,14 +63,14 @@ class Year(YearCash):
 
     def __init__(
         self,
-        given: ScenarioInputs,
+        inputs: ScenarioInputs,
         accounts: Accounts,
         year: int,
         rate: Returns,
         magis: Sequence[list[Column]],
         prices: Returns | None = None,
     ) -> None:
-        super().__init__(given, accounts, year, rate, magis, prices)
+        super().__init__(inputs, accounts, year, rate, magis, prices)
         self.drawn = self._draw(zeros(self.rows), [zeros(self.rows) for _ in self.filers])
 
     def settle(self, guess: Column) -> None:
@@ -147,7 +147,7 @@ class Year(YearCash):
         """The year on some paths."""
         found = object.__new__(Year)
         found.__dict__ = rows_of(self.__dict__, rows, self.rows)
-        found.given = replace(self.given, split=rows_of(self.given.split, rows, self.rows))
+        found.inputs = replace(self.inputs, split=rows_of(self.inputs.split, rows, self.rows))
         found.rows = len(rows)
         return found
 
@@ -215,7 +215,7 @@ class Year(YearCash):
         work, from 65 (IRC 223(f)(4)(C))."""
         old = self.work is None and all(
             person.age(self.year) >= self.law.medicare_age
-            for person in self.given.ahead.living(self.year)
+            for person in self.inputs.ahead.living(self.year)
         )
         return (self.accounts.hsa - self.from_hsa) * old
 
@@ -223,7 +223,7 @@ class Year(YearCash):
         """Whether pre-tax money is converted: between work and required distributions."""
         before = all(
             self.year < first_rmd_year(person.born.year)
-            for person in self.given.ahead.living(self.year)
+            for person in self.inputs.ahead.living(self.year)
         )
         if self.decision is not None:
             return np.full(self.rows, bool(np.any(self.decision.converted)))
@@ -238,7 +238,7 @@ class Year(YearCash):
 
     @functools.cached_property
     def _to_fill(self) -> IncomeToFill:
-        prices = self.given.ahead.prices(self.year)
+        prices = self.inputs.ahead.prices(self.year)
         return income_to_fill(self.policy, self.law, self.status, prices)
 
     def marginal_rate(self) -> Column:

@@ -19,14 +19,14 @@ class YearCash(YearState):
 
     def __init__(
         self,
-        given: ScenarioInputs,
+        inputs: ScenarioInputs,
         accounts: Accounts,
         year: int,
         rate: Returns,
         magis: Sequence[list[Column]],
         prices: Returns | None = None,
     ) -> None:
-        super().__init__(given, accounts, year, rate, prices)
+        super().__init__(inputs, accounts, year, rate, prices)
         self.base = returns_before(self)
         self.premiums = self._premiums(magis)
 
@@ -35,7 +35,7 @@ class YearCash(YearState):
 
         Earlier years are unknown, so the first year's income without withdrawals replaces theirs.
         """
-        ahead = self.given.ahead
+        ahead = self.inputs.ahead
         back = self.law.medicare_income_years
         living, then = ahead.living(self.year), max(self.year - back, ahead.first)
         status, found = ahead.status(then), zeros(self.rows)

@@ -115,7 +115,7 @@ def _recover_state_basis(now: Year) -> None:
 
 def _leave_plans(now: Year, moves: dict[str, Column]) -> None:
     """Move the plan money of people who stop working, leave every plan or die, and inherit it."""
-    ahead = now.given.ahead
+    ahead = now.inputs.ahead
     for place, person in enumerate(now.people):
         died = ahead.alive(person, now.year) and not ahead.alive(person, now.year + 1)
         if ahead.retired(person, now.year + 1) or leaves_plans(person, now.year) or died:

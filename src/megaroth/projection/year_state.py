@@ -53,50 +53,50 @@ class YearState:
 
     def __init__(
         self,
-        given: ScenarioInputs,
+        inputs: ScenarioInputs,
         accounts: Accounts,
         year: int,
         rate: Returns,
         prices: Returns | None = None,
     ) -> None:
-        self.given, self.accounts, self.year, self.rate, self.prices = (
-            given,
+        self.inputs, self.accounts, self.year, self.rate, self.prices = (
+            inputs,
             accounts,
             year,
             rate,
             prices,
         )
-        self.household = given.ahead.household
+        self.household = inputs.ahead.household
         self.assumed = self.household.assumptions
         self.people = self.household.people
         self.rows = len(rate)
-        self.work = given.working.get(year)
-        played = (
+        self.work = inputs.working.get(year)
+        flows = (
             dict(
                 zip((one.name for one in self.work.household.people), self.work.people, strict=True)
             )
             if self.work
             else {}
         )
-        self.flows = [played.get(person.name, PersonFlows()) for person in self.people]
-        self.status, self.filers = given.ahead.status(year), given.ahead.filers(year)
-        self.law: Law = self.work.law if self.work else given.ahead.law(year)
-        self.state = given.ahead.state(year)
+        self.flows = [flows.get(person.name, PersonFlows()) for person in self.people]
+        self.status, self.filers = inputs.ahead.status(year), inputs.ahead.filers(year)
+        self.law: Law = self.work.law if self.work else inputs.ahead.law(year)
+        self.state = inputs.ahead.state(year)
         city = self.household.city if self.state == self.household.state else None
         self.home = self.work.home if self.work else Residence(year, self.state, city)
-        self.spending = given.spending[year]
-        self.untaxed: Cents = given.ahead.untaxed(year)
+        self.spending = inputs.spending[year]
+        self.untaxed: Cents = inputs.ahead.untaxed(year)
         self.lost: Lost | None = None
         if accounts.price_levels:
-            self.lost = lost_to_prices(given.ahead, accounts, year)
+            self.lost = lost_to_prices(inputs.ahead, accounts, year)
             self.spending = self.spending - self.lost.expenses
             self.untaxed = self.untaxed - self.lost.untaxed
-        self.insurance = insurance_of(given.ahead, year)
-        self.decision = given.decisions.get(year)
+        self.insurance = insurance_of(inputs.ahead, year)
+        self.decision = inputs.decisions.get(year)
         taxable = accounts.taxable
         self.dividends = part(above_zero(taxable.value), self.assumed.dividend_yield / PPM)
         self.realized = part(above_zero(taxable.value - taxable.basis), self.assumed.turnover / PPM)
-        self.policy = given.policy
+        self.policy = inputs.policy
         self.required_of_iras = [
             self._least(place, accounts.iras[place].value) for place in range(len(self.people))
         ]
@@ -185,7 +185,7 @@ class YearState:
         """Medical costs of a year after work, as a share of its spending."""
         if self.work is not None or not int(self.household.medical):
             return zeros(self.rows)
-        medical = money_of(self.household.medical, self.given.ahead.prices(self.year))
+        medical = money_of(self.household.medical, self.inputs.ahead.prices(self.year))
         found: Column = np.minimum(self.whole(self.spending), medical)
         return found
 
@@ -195,13 +195,13 @@ class YearState:
         accounts."""
         if self.work is not None:
             return self.work.state_items
-        return idle_state_items(self.given.ahead, self.year)
+        return idle_state_items(self.inputs.ahead, self.year)
 
     @functools.cached_property
     def usable(self) -> list[bool]:
         """Whether each person can withdraw from plans: after leaving the jobs so far, and from
         59 1/2."""
-        ahead = self.given.ahead
+        ahead = self.inputs.ahead
         return [
             ahead.left_jobs(person, self.year) or not self.young(place)
             for place, person in enumerate(self.people)
@@ -218,7 +218,7 @@ class YearState:
         outside: Cents = 0
         inside = flows.taxed_employer
         # The first year is the plan's own, day by day: nothing earned after the move is taxed.
-        if flows.one_contract and self.year > self.given.ahead.first:
+        if flows.one_contract and self.year > self.inputs.ahead.first:
             if "designated_roth" in flows.moved:
                 amount, basis = self.contract(place)
                 inside = total(inside, amount - basis)
@@ -230,7 +230,7 @@ class YearState:
             if to == "designated_roth":
                 inside = total(inside, taxed)
             elif to == "roth_ira":
-                outside = total(outside, np.where(self.given.split, 0, taxed))
+                outside = total(outside, np.where(self.inputs.split, 0, taxed))
         return outside, inside
 
     def taken(self) -> list[Taken | None]:
@@ -254,7 +254,7 @@ class YearState:
 
     def _taken(self, place: int) -> Taken:
         # The file states IRA values of the first December 31.
-        growth = self.rate if self.year > self.given.ahead.first else 0.0
+        growth = self.rate if self.year > self.inputs.ahead.first else 0.0
         return take(
             Sources(
                 usable_part(self.accounts.plans[place], self.usable[place]),
@@ -285,7 +285,7 @@ class YearState:
         split, pre_tax = (flows.moved.get(to, Moved()) for to in ("roth_ira", "traditional_ira"))
         # Where a person has plans of both kinds, the part of one contract that is not basis goes to
         # a traditional IRA.
-        rolled: Column = np.where(self.given.split, earned_of(split, self.rate), 0)
+        rolled: Column = np.where(self.inputs.split, earned_of(split, self.rate), 0)
         return rolled + pre_tax.basis + earned_of(pre_tax, self.rate)
 
     def contract(self, place: int) -> tuple[Column, Column]:
@@ -294,7 +294,7 @@ class YearState:
         plan = self.accounts.plans[place]
         rest = Money(plan.value - self.required[place] + self.required_of_iras[place], plan.basis)
         # The plan year calculates the first year day by day.
-        first = self.year == self.given.ahead.first
+        first = self.year == self.inputs.ahead.first
         return leaves_contract(
             self.flows[place], self.accounts.after_tax[place], rest, self.rate, day_by_day=first
         )
@@ -302,7 +302,7 @@ class YearState:
     def separated_late(self, place: int) -> bool:
         """Whether plan money is free of the additional tax, because every job with a plan ended in
         or after the year of the 55th birthday."""
-        return separated_late(self.people[place], self.given.ahead.first, self.law)
+        return separated_late(self.people[place], self.inputs.ahead.first, self.law)
 
     def half_years(self, place: int) -> int:
         """The age of a person in half-years at the end of the year; 59 1/2 counts from the year of
