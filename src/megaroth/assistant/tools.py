@@ -87,14 +87,14 @@ def room(
 ) -> Data:
     """Calculate after-tax room under the annual additions limit from a few figures in dollars.
     Leave out deferral to assume the most allowed."""
-    given = {
+    amounts = {
         "pay": pay,
         "deferral": deferral,
         "catch_up": catch_up,
         "employer": employer,
         "after_tax": after_tax,
     }
-    cents = {key: None if value is None else to_cents(str(value)) for key, value in given.items()}
+    cents = {key: None if value is None else to_cents(str(value)) for key, value in amounts.items()}
     return _answer(
         json_answers.room,
         date.today(),
@@ -121,8 +121,8 @@ def rollover(
 ) -> Data:
     """Split a distribution from a plan over its destinations: basis, tax, withholding, and what the
     forms must say."""
-    given = {"balance": balance, "after_tax": after_tax, "distribute": distribute}
-    cents = {key: None if value is None else to_cents(str(value)) for key, value in given.items()}
+    amounts = {"balance": balance, "after_tax": after_tax, "distribute": distribute}
+    cents = {key: None if value is None else to_cents(str(value)) for key, value in amounts.items()}
     parts = [(name, to_cents(str(amount))) for name, amount in (to or {}).items()]
     return _answer(
         json_answers.rollover,

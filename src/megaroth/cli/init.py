@@ -253,16 +253,16 @@ def _question(text: str, default: str | None, check: Callable[[Flags, str], Any]
     """Ask until the answer is valid."""
     while True:
         try:
-            said = input(f"{text}{f' [{default}]' if default else ''}: ").strip()
+            typed = input(f"{text}{f' [{default}]' if default else ''}: ").strip()
         except EOFError:
             raise MegarothError(
                 "stopped before all questions were answered; nothing was written"
             ) from None
-        said = "unknown" if said == "?" else said or (default or "")
+        typed = "unknown" if typed == "?" else typed or (default or "")
         flags = Flags()
-        if said:
-            check(flags, said)
-        if said and not flags.problems:
-            return said
+        if typed:
+            check(flags, typed)
+        if typed and not flags.problems:
+            return typed
         for problem in flags.problems:
             print(f"  {problem.found}: expected {problem.expected}")

@@ -95,8 +95,8 @@ def show_plan(answer: PlanYear, law_book: LawBook, journal: list[JournalRow] | N
     """Print the answer, the most important part first."""
     page = Page()
     page.answer(word(answer), headline(answer))
-    if said := law_sentence(answer.year, answer.status, law_book):
-        page.text(said)
+    if note := law_sentence(answer.year, answer.status, law_book):
+        page.text(note)
     if answer.refused:
         page.heading("Not allowed")
         page.sentences(answer.refused, mark="x")

@@ -155,8 +155,8 @@ def _figures(flags: Flags, values: dict[str, Any], today: date) -> RoomFigures:
 def _show(answer: Room, law_book: LawBook) -> None:
     page = Page()
     page.answer(money(answer.after_tax_room), f"after-tax room in {answer.year}")
-    if said := law_sentence(answer.year, answer.status, law_book):
-        page.text(said)
+    if note := law_sentence(answer.year, answer.status, law_book):
+        page.text(note)
     bound = "100% of pay" if answer.limited_by_compensation else "the dollar limit"
     rows = [
         ("annual additions limit", money(answer.annual_additions_limit), f"IRC 415(c)(1), {bound}"),

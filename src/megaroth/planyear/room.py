@@ -150,7 +150,7 @@ def room(
     )
     deferral, catch_up = deferral - moved, catch_up + moved
     matched: Cents = matching_contribution(deferral, tiers) if tiers else deferral * 0
-    given: Cents = fixed + matched
+    all_employer: Cents = fixed + matched
     figure(
         "elective_deferral",
         deferral,
@@ -164,7 +164,7 @@ def room(
     )
     figure(
         "employer",
-        given,
+        all_employer,
         "All employer contributions",
         "IRC 415(c)(2)(A)",
         match=matched,
@@ -178,7 +178,7 @@ def room(
     # and not two.
     counted: Cents = deferral + beyond
     over = excess_deferral(law, deferral)
-    left = after_tax_room(law, pay, counted, given)
+    left = after_tax_room(law, pay, counted, all_employer)
     return Room(
         year=law.year,
         status=law.status_of(*LIMITS),
@@ -190,12 +190,12 @@ def room(
         elective_deferral=deferral,
         catch_up=catch_up,
         match=matched,
-        employer=given,
+        employer=all_employer,
         after_tax_room=positive(left - after_tax),
         excess_deferral=over,
         excess_catch_up=beyond,
         excess_annual_addition=positive(
-            excess_annual_addition(law, pay, counted + after_tax + given) - over - beyond
+            excess_annual_addition(law, pay, counted + after_tax + all_employer) - over - beyond
         ),
         limited_by_compensation=limit < law.annual_additions,
         roth_catch_up_required=_roth_required(law, age, fica_wages_last_year),

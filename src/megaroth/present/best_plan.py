@@ -25,14 +25,14 @@ def measure(aim: Aim) -> tuple[str, str]:
 
 def best_plans_table(found: BestPlans) -> MeasureTable:
     """The best plans with and without after-tax contributions, each with its upper bound."""
-    said = measure(Aim(objective=found.measure))[1]
+    words = measure(Aim(objective=found.measure))[1]
     rows = [
         ("with after-tax contributions", found.with_after_tax),
         ("without them", found.without_after_tax),
         ("difference", found.difference),
     ]
     return MeasureTable(
-        f"Best plans: {said} in today's money",
+        f"Best plans: {words} in today's money",
         ["plan", "best found", "upper bound"],
         [[name, whole(one.value), whole(one.bound)] for name, one in rows],
     )

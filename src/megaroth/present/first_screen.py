@@ -53,14 +53,14 @@ def first_screen(of: Headline, reader: Reader = Reader.FILE) -> FirstScreen:
     """The first screen of a comparison whose alternatives have their best policies."""
     return FirstScreen(
         MOODS[of.verdict],
-        said(of.result[:1], reader),
-        said(of.result[1:], reader),
-        said([of.chart], reader),
-        said(of.costs, reader),
-        said(of.assumed, reader),
+        joined(of.result[:1], reader),
+        joined(of.result[1:], reader),
+        joined([of.chart], reader),
+        joined(of.costs, reader),
+        joined(of.assumed, reader),
     )
 
 
-def said(messages: Sequence[Message], reader: Reader) -> str:
+def joined(messages: Sequence[Message], reader: Reader) -> str:
     """Messages as one text."""
     return " ".join(sentence(one, reader) for one in messages)

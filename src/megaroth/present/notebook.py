@@ -43,9 +43,9 @@ def years_html(answer: YearsAhead) -> str:
         for one in answer.years
     ]
     money = f"{answer.years[0].year} dollars" if answer.real else "dollars of each year"
-    said = f"{label_of(answer.name)}: means of {answer.paths:,} paths, in {money}."
+    lead = f"{label_of(answer.name)}: means of {answer.paths:,} paths, in {money}."
     return _page(
-        said,
+        lead,
         ("year", "age", "income", "tax", "spending", "owned"),
         rows,
         answer.assumptions,
@@ -66,7 +66,7 @@ def optimized_html(answer: Optimized) -> str:
 
 
 def _page(
-    said: str,
+    lead: str,
     head: Sequence[str],
     rows: Sequence[Sequence[str]],
     assumptions: Sequence[Message],
@@ -86,4 +86,4 @@ def _page(
     granted = "".join(f"<li>{escape(sentence(one))}</li>" for one in assumptions)
     picture = svg(drawn) if drawn is not None and can_draw() else ""
     details = f"<details><summary>Assumptions</summary><ul>{granted}</ul></details>"
-    return f"<p>{escape(said)}</p>{table}{picture}{details}"
+    return f"<p>{escape(lead)}</p>{table}{picture}{details}"

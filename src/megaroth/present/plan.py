@@ -60,7 +60,7 @@ def headline(answer: PlanYear, reader: Reader = Reader.FILE) -> str:
     contributed within the limits."""
     if not answer.excesses:
         return _headline(answer, reader)
-    said = {
+    lead = {
         "yes": "Apart from that, yes",
         "later": "Apart from that",
         "depends": "Apart from that",
@@ -69,7 +69,7 @@ def headline(answer: PlanYear, reader: Reader = Reader.FILE) -> str:
     return " ".join(
         [
             *(sentence(one.text, reader) for one in answer.excesses),
-            f"{said}: {rest}" if said else rest,
+            f"{lead}: {rest}" if lead else rest,
         ]
     )
 

@@ -38,19 +38,29 @@ def paycheck_sheet(answer: PlanYear, household: Household, place: int) -> Worksh
     """
     person, job = jobs_of(answer)[place]
     stated = [one for person in household.people for one in person.jobs][place]
-    given, pay = job.contributions, job.per_paycheck
+    contributed, pay = job.contributions, job.per_paycheck
     sheet = Sheet(
         "per_paycheck", "From each paycheck to come", f"{person.name}, {job.employer}", money
     )
     kinds = {
         "deferral": (
-            sum_of([given.pre_tax, given.roth]),
+            sum_of([contributed.pre_tax, contributed.roth]),
             stated.made.pre_tax + stated.made.roth,
             pay.deferral,
             pay.deferral_percent,
         ),
-        "catch_up": (given.catch_up, stated.made.catch_up, pay.catch_up, pay.catch_up_percent),
-        "after_tax": (given.after_tax, stated.made.after_tax, pay.after_tax, pay.after_tax_percent),
+        "catch_up": (
+            contributed.catch_up,
+            stated.made.catch_up,
+            pay.catch_up,
+            pay.catch_up_percent,
+        ),
+        "after_tax": (
+            contributed.after_tax,
+            stated.made.after_tax,
+            pay.after_tax,
+            pay.after_tax_percent,
+        ),
     }
     for kind, (year, made, each, share) in kinds.items():
         word = spoken(kind)

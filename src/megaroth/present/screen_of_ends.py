@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from megaroth.kernel.message import Amount, Message, Quantity, merge_alike, message
 from megaroth.planning.measured_results import Headline
-from megaroth.present.first_screen import MOODS, FirstScreen, said
+from megaroth.present.first_screen import MOODS, FirstScreen, joined
 from megaroth.present.sentences.sentence import Reader
 
 
@@ -25,11 +25,11 @@ def screen_of_ends(
     moods = {MOODS[least.verdict], MOODS[most.verdict]}
     return FirstScreen(
         moods.pop() if len(moods) == 1 else "depends",
-        said([_lead(least, most)], reader),
-        said(reasons, reader),
-        said([most.chart, message("chart_with_the_most")], reader),
-        said(_worst([*least.costs, *most.costs]), reader),
-        said(most.assumed, reader),
+        joined([_lead(least, most)], reader),
+        joined(reasons, reader),
+        joined([most.chart, message("chart_with_the_most")], reader),
+        joined(_worst([*least.costs, *most.costs]), reader),
+        joined(most.assumed, reader),
     )
 
 

@@ -137,26 +137,30 @@ def _cash(one: OutlookYear, about: str) -> Worksheet:
 
 def _balances(one: OutlookYear, before: Mapping[str, int], about: str, *, real: bool) -> Worksheet:
     sheet = Sheet("balances", f"Balances of {one.year} by tax character", about)
-    given, drawn, moves = one.contributions, one.drawn_from, one.moves
+    contributed, drawn, moves = one.contributions, one.drawn_from, one.moves
     flows: dict[str, list[tuple[str, int]]] = {
         "pre_tax": [
-            ("contributions, the employer's too", given["pre_tax"]),
+            ("contributions, the employer's too", contributed["pre_tax"]),
             ("after-tax money's earnings", moves["pre_tax"]),
             ("drawn", -drawn["pre_tax"]),
             ("converted to Roth", -one.converted),
         ],
         "roth": [
-            ("contributions", given["roth"] + given["roth_ira"]),
-            ("backdoor Roth", given["backdoor_roth"]),
+            ("contributions", contributed["roth"] + contributed["roth_ira"]),
+            ("backdoor Roth", contributed["backdoor_roth"]),
             ("after-tax money that moved", moves["roth"]),
             ("converted", one.converted),
             ("drawn", -drawn["roth"]),
         ],
         "after_tax": [
-            ("contributions", given["after_tax"]),
+            ("contributions", contributed["after_tax"]),
             ("moved", -moves["roth"] - moves["pre_tax"]),
         ],
-        "hsa": [("contributions", given["hsa"]), ("paid", -one.health), ("drawn", -drawn["hsa"])],
+        "hsa": [
+            ("contributions", contributed["hsa"]),
+            ("paid", -one.health),
+            ("drawn", -drawn["hsa"]),
+        ],
         "taxable": [
             ("left over", one.deposited - one.repaid),
             ("dividends paid out", -one.dividends),

@@ -40,7 +40,7 @@ class Report:
         sources: sections and notices that the plan year read.
         favorable: the plan year with the plan rules that allow the most, whose figures add up;
             ``answer`` if no rule is unknown.
-        law_said: what to know about the law of the year, in a sentence; empty for nothing.
+        law_note: what to know about the law of the year, in a sentence; empty for nothing.
     """
 
     title: str
@@ -57,7 +57,7 @@ class Report:
     outcomes: OutcomeRange[Comparison] | None = None
     conversion_forms: list[Form] = field(default_factory=list)
     favorable: PlanYear | None = None
-    law_said: str = ""
+    law_note: str = ""
 
 
 def gather(

@@ -93,12 +93,12 @@ def _check(logo: tuple[bytes, str], file: str) -> None:
             ignore_system_fonts=True,
         )  # type: ignore[call-overload]
     except (typst.TypstError, RuntimeError) as error:
-        said = str(error).splitlines()[0] if str(error) else "not readable"
+        reason = str(error).splitlines()[0] if str(error) else "not readable"
         raise InputError(
             [
                 Problem(
                     "--logo",
-                    f"not a readable {kind} picture ({said})",
+                    f"not a readable {kind} picture ({reason})",
                     "a PNG, JPG or SVG picture that refers to no other file",
                     file,
                 )

@@ -49,8 +49,8 @@ def verdict_blocks(report: Report) -> Iterator[Block]:
         yield Text(f"{answer.year} is over. This is the plan of that year.", "quiet")
     yield from first_screen_blocks(report)
     yield Text(DISCLAIMER, "quiet")
-    if report.law_said:
-        yield Text(report.law_said, "quiet")
+    if report.law_note:
+        yield Text(report.law_note, "quiet")
     if answer.refused:
         yield Heading("Not allowed", 2)
         yield Points([plain(one) for one in answer.refused])

@@ -67,11 +67,11 @@ def first_screen_blocks(report: Report) -> Iterator[Block]:
     shown = screen_of(compared, report.outcomes, Reader.PAGE)
     if shown is None or compared.headline is None:
         if report.outcomes is not None:
-            first, said = outcome_headline(report.outcomes, Reader.PAGE)
-            yield Text(f"Over the years ahead: {first} {said}")
+            first, rest = outcome_headline(report.outcomes, Reader.PAGE)
+            yield Text(f"Over the years ahead: {first} {rest}")
         elif len(compared.alternatives) > 1:
-            first, said = headline(compared, Reader.PAGE)
-            yield Text(f"Over the years ahead: {first} {said}")
+            first, rest = headline(compared, Reader.PAGE)
+            yield Text(f"Over the years ahead: {first} {rest}")
         return
     yield Heading("Is it worth it?", 2)
     yield Text(f"{shown.lead} {shown.reasons}".rstrip(), "answer", shown.mood)

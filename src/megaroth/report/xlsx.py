@@ -113,10 +113,10 @@ def _year(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
     for row, label in enumerate(labels, 1):
         sheet.write_string(row, 0, label)
     if answer is not report.answer:
-        said = (
+        note = (
             "While plan rules are unknown these are the figures of the answers that allow the most."
         )
-        sheet.write_string(len(labels) + 2, 0, said, looks["wrap"])
+        sheet.write_string(len(labels) + 2, 0, note, looks["wrap"])
     made = [
         int(job.made.after_tax) / 100 for person in report.household.people for job in person.jobs
     ]

@@ -86,7 +86,7 @@ def serve(
     """
     _check_extra()
     if (tls_certificate is None) != (tls_key is None):
-        given, lacks = (
+        present_flag, missing_flag = (
             ("--tls-certificate", "--tls-key")
             if tls_key is None
             else ("--tls-key", "--tls-certificate")
@@ -94,13 +94,15 @@ def serve(
         raise InputError(
             [
                 Problem(
-                    given, f"without {lacks}", "both of them: the connection would not be encrypted"
+                    present_flag,
+                    f"without {missing_flag}",
+                    "both of them: the connection would not be encrypted",
                 )
             ]
         )
     _check(host, name or [], tls=tls_certificate is not None, password=password_file is not None)
     tls = None if tls_certificate is None or tls_key is None else _tls(tls_certificate, tls_key)
-    said = None if passphrase_file is None else _secret("--passphrase-file", passphrase_file)
+    phrase = None if passphrase_file is None else _secret("--passphrase-file", passphrase_file)
     password = None if password_file is None else _secret("--password-file", password_file)
     if api_key_file is not None:
         check_target("--api-key-file", api_key_file)
@@ -116,15 +118,15 @@ def serve(
     path = Path(folder)
     # A refused port or passphrase leaves no new folder behind.
     with _listen(host, port) as listening:
-        if said is None and passphrase and not path.exists():
-            said = _asked(anew=True)
+        if phrase is None and passphrase and not path.exists():
+            phrase = _asked(anew=True)
         make_folder(path)
         # Own the folder before any of its files is read or written, because they may belong to
         # another server.
         with owned("FOLDER", path):
-            if said is None and (passphrase or (path / KEY_FILE).exists()):
-                said = _asked(anew=not (path / KEY_FILE).exists())
-            kept = Folder.at(path, said)
+            if phrase is None and (passphrase or (path / KEY_FILE).exists()):
+                phrase = _asked(anew=not (path / KEY_FILE).exists())
+            kept = Folder.at(path, phrase)
             key = None if api_key_file is None else _new_key(api_key_file)
             session = Session(password=password, api_key=key, port=listening.getsockname()[1])
             entry = _say(kept, session, host, name or [], tls=tls is not None)
@@ -314,9 +316,9 @@ def _asked(*, anew: bool) -> str:
         raise InputError(
             [Problem("--passphrase", "no terminal to ask questions on", "--passphrase-file")]
         )
-    said = getpass.getpass("Passphrase: ")
-    if anew and said != getpass.getpass("Once more: "):
+    phrase = getpass.getpass("Passphrase: ")
+    if anew and phrase != getpass.getpass("Once more: "):
         raise InputError([Problem("--passphrase", "two that differ", "the same twice")])
-    if anew and len(said) < 8:
-        raise InputError([Problem("--passphrase", f"{len(said)} characters", "at least 8")])
-    return said
+    if anew and len(phrase) < 8:
+        raise InputError([Problem("--passphrase", f"{len(phrase)} characters", "at least 8")])
+    return phrase

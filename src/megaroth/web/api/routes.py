@@ -66,10 +66,10 @@ def _with_figures(law_book: LawBook, text: str) -> LawBook:
 
 def _text(request: Request, asked: HouseholdRequest) -> str:
     """The text of the household file in a question."""
-    given = [key for key in ("name", "toml", "household") if getattr(asked, key) is not None]
-    if len(given) != 1:
+    named = [key for key in ("name", "toml", "household") if getattr(asked, key) is not None]
+    if len(named) != 1:
         raise InputError(
-            [Problem("household", ", ".join(given) or "nothing", "one of name, toml and household")]
+            [Problem("household", ", ".join(named) or "nothing", "one of name, toml and household")]
         )
     if asked.name is not None:
         return context_of(request).folder.read(asked.name).text

@@ -32,21 +32,21 @@ def answered(text: str, answers: Mapping[str, str]) -> str:
     asked = {path: asked_at(text, path) for path in answers}
     # An unchanged answer keeps the way it is written in the file.
     new_answers = {
-        path: said.strip()
-        for path, said in answers.items()
-        if (one := asked[path]) is None or said.strip() not in _unchanged(one)
+        path: typed.strip()
+        for path, typed in answers.items()
+        if (one := asked[path]) is None or typed.strip() not in _unchanged(one)
     }
 
     def change(document: TOMLDocument) -> None:
-        for path, said in new_answers.items():
+        for path, typed in new_answers.items():
             one = asked[path]
             if one is None:
                 wrong[path] = "This question no longer exists for this household. Reload the page."
                 continue
             try:
-                value = value_of(one.field, said, get_at(document, path))
+                value = value_of(one.field, typed, get_at(document, path))
             except ValueError as error:
-                wrong[path] = f"{said!r}: expected {error}"
+                wrong[path] = f"{typed!r}: expected {error}"
                 continue
             set_at(document, path, value)
         if not wrong:

@@ -37,24 +37,24 @@ def update_dependent_answers(document: Any, answers: Mapping[str, str]) -> None:
         document: of the file, with the new answers.
         answers: what was typed, by path of the question.
     """
-    for path, said in answers.items():
-        if path.endswith("plan.in_plan_roth_rollover") and said in _WAYS:
+    for path, typed in answers.items():
+        if path.endswith("plan.in_plan_roth_rollover") and typed in _WAYS:
             plan = get_at(document, path.rsplit(".", 1)[0])
             if plan.get("roth") in (None, False, UNKNOWN):
                 plan["roth"] = True
-        if path.endswith("plan.roth") and said == "no":
+        if path.endswith("plan.roth") and typed == "no":
             plan = get_at(document, path.rsplit(".", 1)[0])
             if plan.get("in_plan_roth_rollover") in _WAYS:
                 plan["in_plan_roth_rollover"] = "no"
         # The answer was given today.
         if (
             (".made." in path or path.endswith("ira_made"))
-            and said
+            and typed
             and "as_of" not in document
             and document.get("year") == date.today().year
         ):
             document["as_of"] = date.today()
-        if said and _is_of_some_years(path):
+        if typed and _is_of_some_years(path):
             _replace_others(document, path, answers)
         if path == "year" and isinstance(document.get("year"), int):
             _to_year(document, int(document["year"]))

@@ -71,12 +71,12 @@ def _rate(value: Any) -> str:
         return str(value)
 
 
-def value_of(field: Field, said: str, old: Any) -> Any:
+def value_of(field: Field, typed: str, old: Any) -> Any:
     """A typed answer as the value of the file.
 
     Args:
         field: the question.
-        said: what was typed, without spaces around it.
+        typed: what was typed, without spaces around it.
         old: the value that the file has.
 
     Returns:
@@ -86,73 +86,73 @@ def value_of(field: Field, said: str, old: Any) -> Any:
         ValueError: the answer cannot be read; the message says what was expected.
     """
     if field.kind == "cap":
-        return _cap(said, old)
-    if said == _NO_ANSWER:
+        return _cap(typed, old)
+    if typed == _NO_ANSWER:
         return None
-    if _not_known(said) and field.kind in ("yes_no", "way_out", "match", "choice", "rate"):
+    if _not_known(typed) and field.kind in ("yes_no", "way_out", "match", "choice", "rate"):
         return UNKNOWN
     match field.kind:
         case "money":
-            return number(to_cents(plain_amount(said)))
+            return number(to_cents(plain_amount(typed)))
         case "rate":
-            return percent(to_ppm(said if said.endswith("%") else f"{said}%"))
+            return percent(to_ppm(typed if typed.endswith("%") else f"{typed}%"))
         case "whole":
-            if not re.fullmatch(r"\d{1,4}", said):
+            if not re.fullmatch(r"\d{1,4}", typed):
                 raise ValueError("a whole number")
-            return int(said)
+            return int(typed)
         case "date":
             try:
-                return date.fromisoformat(said)
+                return date.fromisoformat(typed)
             except ValueError:
                 raise ValueError("a date such as 1980-05-14") from None
         case "yes_no":
-            return _word(said, ("yes", "no")) == "yes"
+            return _word(typed, ("yes", "no")) == "yes"
         case "way_out":
             sources = list(old) if isinstance(old, list) else []
-            if _word(said, ("yes", "no")) == "no":
+            if _word(typed, ("yes", "no")) == "no":
                 return [one for one in sources if one != "after_tax"]
             return sources if "after_tax" in sources else [*sources, "after_tax"]
         case "ira_step":
             steps = [step for step in (ORDER if old is None else old) if step != _IRA]
-            if _word(said, ("yes", "no")) == "no":
+            if _word(typed, ("yes", "no")) == "no":
                 return steps
             return _with_ira(steps)
         case "match":
-            return _read_match(said)
+            return _read_match(typed)
         case "choice":
-            return _word(said, tuple(word for word, _ in field.choices))
+            return _word(typed, tuple(word for word, _ in field.choices))
         case _:
-            if not said.isprintable() or len(said) > 200:
+            if not typed.isprintable() or len(typed) > 200:
                 raise ValueError("at most 200 printable characters")
-            return said
+            return typed
 
 
-def plain_amount(said: str) -> str:
+def plain_amount(typed: str) -> str:
     """An amount without a suffix for thousands or millions: 310k is 310000, $1.2m is 1200000."""
     found = re.fullmatch(
         r"\$?\s*((?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?)\s*([km])",
-        said,
+        typed,
         re.IGNORECASE | re.ASCII,
     )
     if found is None:
-        return said
+        return typed
     amount = Decimal(found[1].replace(",", "")) * (1_000 if found[2].lower() == "k" else 1_000_000)
     return f"{amount.normalize():f}"
 
 
-def _not_known(said: str) -> bool:
-    return said.casefold().replace("’", "'") in _DONT_KNOW
+def _not_known(typed: str) -> bool:
+    return typed.casefold().replace("’", "'") in _DONT_KNOW
 
 
-def _cap(said: str, old: Any) -> Any:
+def _cap(typed: str, old: Any) -> Any:
     """A typed cap as the file's table; the pay that it refers to (``of``) stays as it was."""
-    if _not_known(said):
+    if _not_known(typed):
         return UNKNOWN
-    if said == _NO_ANSWER or said.casefold() in ("none", "no", "no cap"):
+    if typed == _NO_ANSWER or typed.casefold() in ("none", "no", "no cap"):
         return None
     cap = tomlkit.inline_table()
     cap.update({"of": old["of"]} if hasattr(old, "items") and "of" in old else {})
-    for whole in said.split(";"):
+    for whole in typed.split(";"):
         highly = "highly" in whole
         for part in re.split(r"\s+and\s+|\s+or\s+|,\s+", whole.split("if highly")[0].strip()):
             plain = re.sub(
@@ -184,10 +184,10 @@ def _with_ira(steps: list[str]) -> list[str] | None:
     return None if tuple(found) == ORDER else found
 
 
-def _word(said: str, known: tuple[str, ...]) -> str:
-    if said not in known:
+def _word(typed: str, known: tuple[str, ...]) -> str:
+    if typed not in known:
         raise ValueError("one of " + ", ".join(known))
-    return said
+    return typed
 
 
 _HIGHLY = " if highly compensated"
@@ -201,9 +201,9 @@ _PATTERN = (
 )
 
 
-def _read_match(said: str) -> list[Any]:
+def _read_match(typed: str) -> list[Any]:
     """The tiers of a match from what people type."""
-    plain = said.casefold().strip().rstrip(".")
+    plain = typed.casefold().strip().rstrip(".")
     if plain in ("none", "no match", "no", "nothing", "0", "0%"):
         return []
     plain = plain.replace("dollar for dollar", "100%").replace("dollar-for-dollar", "100%")

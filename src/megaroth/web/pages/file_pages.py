@@ -72,11 +72,11 @@ def save_file(request: Request, name: str, text: Text = "", tag: Text = "") -> R
     try:
         context.folder.write(name, text, tag=tag or None)
     except ChangedError:
-        told = [
+        conflict = [
             "The file has changed since this page was loaded. Your text is below. To see the "
             "saved file, open the File page again."
         ]
-        return _file(request, context.folder.read(name), text, told, status=409, tag=tag)
+        return _file(request, context.folder.read(name), text, conflict, status=409, tag=tag)
     return to_page(name)
 
 

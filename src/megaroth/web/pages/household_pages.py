@@ -54,7 +54,7 @@ def new(
 ) -> Response:
     """Make a household from a few answers. The interview then asks what the plan allows."""
     context = context_of(request)
-    given = {
+    form = {
         "title": title,
         "person": person,
         "born": born,
@@ -62,7 +62,7 @@ def new(
         "employer": employer,
         "pay": pay,
     }
-    given["filing_status"] = filing_status
+    form["filing_status"] = filing_status
     text = _template()
     wrong: dict[str, str] = {}
     try:
@@ -76,10 +76,10 @@ def new(
         "pay": "people.0.jobs.0.pay",
     }
     places |= {"employer": "people.0.jobs.0.employer", "filing_status": "filing_status"}
-    missing = {key: "is needed" for key in ("person", "born", "pay") if not given[key].strip()}
-    said = {path: given[key] for key, path in places.items() if given[key].strip()}
+    missing = {key: "is needed" for key in ("person", "born", "pay") if not form[key].strip()}
+    typed = {path: form[key] for key, path in places.items() if form[key].strip()}
     try:
-        text = answered(text, said)
+        text = answered(text, typed)
     except RefusedError as refused:
         back = {path: key for key, path in places.items()}
         wrong |= {back.get(path, ""): message for path, message in refused.at.items()}
@@ -97,7 +97,7 @@ def new(
             name=None,
             section="households",
             wrong=wrong,
-            given=given,
+            form=form,
             today=date.today(),
         )
     name = context.folder.create(title.strip(), text).name

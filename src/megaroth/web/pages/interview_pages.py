@@ -45,43 +45,43 @@ def interview(request: Request, name: str, part: str) -> Response:
 @router.post("/h/{name}/interview/{part}")
 async def save_part(request: Request, name: str, part: str) -> Response:
     """Save the answers of a part: all of them, or the one whose field was just left."""
-    said = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
+    typed = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
     # Changing a large file takes time. Other requests are answered meanwhile.
-    return await run_in_threadpool(_save_part, request, name, _part(part), said)
+    return await run_in_threadpool(_save_part, request, name, _part(part), typed)
 
 
-def _save_part(request: Request, name: str, one: Part, said: dict[str, str]) -> Response:
+def _save_part(request: Request, name: str, one: Part, typed: dict[str, str]) -> Response:
     context = context_of(request)
-    saved, tag = context.folder.read(name), said.pop(TAG, "")
+    saved, tag = context.folder.read(name), typed.pop(TAG, "")
     only = request.headers.get("hx-request") == "true"
     wrong: dict[str, str] = {}
-    if tag and tag != saved.tag and not (only and len(said) == 1):
+    if tag and tag != saved.tag and not (only and len(typed) == 1):
         # Another page has saved changes meanwhile: save only the answers that changed on this page.
         shown = context.folder.version(name, tag)
         if shown is None:
-            told = {
+            conflict = {
                 "": "The household has changed since this page was loaded. The saved answers are "
                 "shown. Enter your changes again."
             }
-            return _interview(request, saved, one, {}, told, status=409)
-        said = {path: value for path, value in said.items() if value != shown_at(shown, path)}
+            return _interview(request, saved, one, {}, conflict, status=409)
+        typed = {path: value for path, value in typed.items() if value != shown_at(shown, path)}
     before = saved.text
 
     def change(text: str) -> str:
         # The change must not include what others have saved meanwhile.
         nonlocal before
         before = text
-        return answered(text, said)
+        return answered(text, typed)
 
     try:
         saved = context.folder.change(name, change)
     except RefusedError as refused:
         wrong = refused.at
-    if only and len(said) == 1:
-        (path,) = said
-        return _answer(request, context, saved, one, path, said[path], wrong, before)
+    if only and len(typed) == 1:
+        (path,) = typed
+        return _answer(request, context, saved, one, path, typed[path], wrong, before)
     if wrong:
-        return _interview(request, saved, one, said, wrong, status=422)
+        return _interview(request, saved, one, typed, wrong, status=422)
     after = parts().index(one) + 1
     return to_page(name, f"interview/{parts()[after].name}" if after < len(parts()) else "")
 
@@ -92,7 +92,7 @@ def _answer(
     saved: Saved,
     part: Part,
     path: str,
-    said: str,
+    typed: str,
     wrong: dict[str, str],
     before: str,
 ) -> Response:
@@ -107,7 +107,7 @@ def _answer(
         "field_answer.html",
         part=part,
         asked=asked,
-        value=said if wrong else asked.value,
+        value=typed if wrong else asked.value,
         wrong=message,
         also=[(one, answer_in_words(one), was) for one, was in also],
         others=[one for one, _ in also if one.path in here],
@@ -123,7 +123,7 @@ def _interview(
     request: Request,
     saved: Saved,
     part: Part,
-    said: dict[str, str],
+    typed: dict[str, str],
     wrong: dict[str, str],
     *,
     status: int = 200,
@@ -142,7 +142,7 @@ def _interview(
         parts=parts(),
         groups=groups(saved.text, part),
         added=[(listed, owners(saved.text, listed)) for listed in part.added],
-        said=said,
+        typed=typed,
         wrong=wrong,
         tag=saved.tag,
         begun=_begun_spouse(saved),

@@ -127,7 +127,7 @@ def _worth_page(
     first = screen_of(compared, answer.outcomes, Reader.PAGE)
     pictures = [differences(compared)] if several else []
     pictures += more
-    said = (
+    words = (
         compare_headline(compared, Reader.PAGE)
         if answer.outcomes is None
         else outcome_headline(answer.outcomes, Reader.PAGE)
@@ -142,7 +142,7 @@ def _worth_page(
         asked=questions_by_recipient(cached_queries.plan_of(saved.text, context.law_book)),
         ahead=ahead,
         pictures=pictures,
-        headline=said,
+        headline=words,
         first=first,
         ahead_chart=None if compared.headline is None else ahead_by_year(compared.headline),
         tables=_measure_tables(compared),
@@ -198,7 +198,7 @@ def _best_page(
 ) -> Response:
     both = answer if isinstance(answer, OutcomeRange) else None
     plans = [answer] if not isinstance(answer, OutcomeRange) else [answer.most, answer.least]
-    said = measure(plans[0].aim)
+    words = measure(plans[0].aim)
     return context.page(
         request,
         "best_answer.html",
@@ -207,10 +207,10 @@ def _best_page(
         ends=[] if both is None else ends(both),
         headline=None
         if both is None
-        else spread(both.least.value, both.most.value, f"is the best plan's: {said[0]}", both),
+        else spread(both.least.value, both.most.value, f"is the best plan's: {words[0]}", both),
         asked=questions_by_recipient(cached_queries.plan_of(saved.text, context.law_book)),
         plans=[(one, sorted({*one.conversions, *one.withdrawals})) for one in plans],
-        measure=said,
+        measure=words,
     )
 
 

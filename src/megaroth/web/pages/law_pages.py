@@ -98,7 +98,7 @@ def law_year(request: Request, year: str, search: str = "", of: str = "") -> Res
         "law_rows.html" if bare else "law.html",
         **_shell(request, of),
         numbers=numbers,
-        figures_said=figures_notes(law_book.figures, int(year), numbers.projected_names()),
+        figures_notes=figures_notes(law_book.figures, int(year), numbers.projected_names()),
         limits=found,
         search=search,
         year=int(year),

@@ -75,7 +75,7 @@ def overview(request: Request, name: str) -> Response:
     return context.page(
         request,
         "overview.html",
-        law_said=law_sentence(answer.year, answer.status, context.law_book),
+        law_note=law_sentence(answer.year, answer.status, context.law_book),
         **shell_of(context, saved, "overview"),
         answer=answer,
         word=word(answer).lower(),

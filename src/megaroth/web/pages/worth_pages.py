@@ -71,14 +71,14 @@ def _values(request: Request, household: Household) -> dict[str, str]:
         InputError: a value that the slider cannot have.
     """
     assumed = household.assumptions
-    given = {key: value for key in SLIDERS if (value := request.query_params.get(key))}
-    for key, value in given.items():
+    from_query = {key: value for key in SLIDERS if (value := request.query_params.get(key))}
+    for key, value in from_query.items():
         slider_value(household, key, value)
     values = {
         key: str(assumed.plan_until) if key == "plan_until" else points(getattr(assumed, key))
         for key in SLIDERS
     }
-    return values | given
+    return values | from_query
 
 
 def slider_values_of(request: Request, household: Household) -> SliderValues:

@@ -64,7 +64,7 @@ _TITLES = {
 
 def answer(request: Request, error: Exception) -> Response:
     """The response to a request that was refused."""
-    status, detail, found = _said(error)
+    status, detail, found = _in_words(error)
     title = _TITLES.get(status, HTTPStatus(status).phrase)
     if isinstance(error, StorageError):
         title = "The disk is full" if error.full else "The folder is not available"
@@ -98,7 +98,7 @@ def answer(request: Request, error: Exception) -> Response:
     )
 
 
-def _said(error: Exception) -> tuple[int, str, list[Problem]]:
+def _in_words(error: Exception) -> tuple[int, str, list[Problem]]:
     if isinstance(error, ChangedError):
         return 409, "Read it again, and change what is there now.", list(error.problems)
     if isinstance(error, InputError):

@@ -149,16 +149,16 @@ def _supervise(job: Job, work: Work, args: tuple[Any, ...]) -> None:
 
 def _heard(job: Job, ours: Connection) -> None:
     try:
-        word, *said = ours.recv()
+        word, *content = ours.recv()
     except (EOFError, OSError, pickle.UnpicklingError):
         # The process ended before it sent its whole answer.
-        word, said = "failed", ["The job ended without an answer.", ""]
+        word, content = "failed", ["The job ended without an answer.", ""]
     if word == "step":
-        job.done, job.whole = said
+        job.done, job.whole = content
     elif word == "done":
-        job.result, job.state = said[0], "done"
+        job.result, job.state = content[0], "done"
     else:
-        (job.problem, job.key_of_problem), job.state = said, "failed"
+        (job.problem, job.key_of_problem), job.state = content, "failed"
 
 
 def _work(pipe: Connection, work: Work, args: tuple[Any, ...]) -> None:
@@ -181,6 +181,6 @@ def _work(pipe: Connection, work: Work, args: tuple[Any, ...]) -> None:
         _send(pipe, ("failed", f"a bug in megaroth: {location(error)}", ""))
 
 
-def _send(pipe: Connection, said: tuple[Any, ...]) -> None:
+def _send(pipe: Connection, content: tuple[Any, ...]) -> None:
     with contextlib.suppress(BrokenPipeError):
-        pipe.send(said)
+        pipe.send(content)

@@ -109,25 +109,25 @@ class FileStore:
 
 def storage_error(path: Path, error: OSError) -> StorageError:
     """An error of the operating system, with what to do about it."""
-    said = error.strerror or type(error).__name__
+    reason = error.strerror or type(error).__name__
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         what, remedy = (
-            f"the disk of {path} is full ({said})",
+            f"the disk of {path} is full ({reason})",
             "Make room on the disk, then try again.",
         )
     elif error.errno == errno.ENOENT and not os.path.isdir(path):
         what, remedy = (
-            f"the folder {path} is gone ({said})",
+            f"the folder {path} is gone ({reason})",
             "Connect its disk or move it back, then try again.",
         )
     elif error.errno in _FORBIDDEN:
         what, remedy = (
-            f"the folder {path} does not let megaroth do this ({said})",
+            f"the folder {path} does not let megaroth do this ({reason})",
             "Change its permissions or use another folder, then try again.",
         )
     else:
         what, remedy = (
-            f"the folder {path} does not work ({said})",
+            f"the folder {path} does not work ({reason})",
             "Check its disk, then try again.",
         )
     return StorageError(
