@@ -34,6 +34,7 @@ ASKED: dict[str, dict[str, Any]] = {
         "to": {"roth_ira": 20000, "traditional_ira": 80000},
     },
     "tax": {"household": COUPLE, "marginal": "conversion"},
+    "next_year": {"household": COUPLE},
     "project": {"household": COUPLE},
     "compare": {"household": COUPLE},
     "optimize": {

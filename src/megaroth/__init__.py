@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from megaroth.planning.optimize import optimize
     from megaroth.planning.outlook import years_ahead
     from megaroth.planyear.distribution import split as rollover
+    from megaroth.planyear.next_year import next_year
     from megaroth.planyear.plan import plan
     from megaroth.planyear.room import room, room_table
     from megaroth.present.explain import explain as worksheets_of
@@ -68,6 +69,7 @@ _WHERE = {
     "optimize": "planning.optimize",
     "years_ahead": "planning.outlook",
     "to_data": "contract.answers",
+    "next_year": "planyear.next_year",
     "plan": "planyear.plan",
     "room": "planyear.room",
     "room_table": "planyear.room",
@@ -101,6 +103,7 @@ __all__ = [
     "dollars",
     "forms_of",
     "law_of",
+    "next_year",
     "optimize",
     "plan",
     "read_figures",

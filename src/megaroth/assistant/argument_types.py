@@ -16,3 +16,10 @@ Version = Annotated[
     int,
     Field(ge=VERSIONS[0], le=VERSIONS[-1], description="The version of the answer's schema."),
 ]
+StatedFigures = Annotated[
+    str | None,
+    Field(
+        description="The text of a file (TOML) of published figures that the law data lacks: only "
+        "what the user states."
+    ),
+]

@@ -17,7 +17,7 @@ from mcp.types import ToolAnnotations
 from pydantic import Field
 
 from megaroth import __version__
-from megaroth.assistant.argument_types import Age, Dollars, Version, Year
+from megaroth.assistant.argument_types import Age, Dollars, StatedFigures, Version, Year
 from megaroth.assistant.intake import INSTRUCTIONS, intake
 from megaroth.assistant.saving import Household, saving
 from megaroth.assistant.tool_answers import Data, tool_schema, wrapped
@@ -33,13 +33,6 @@ from megaroth.service import json_answers
 from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, REAL
 from megaroth.service.plan_year import plan as plan_of
 
-StatedFigures = Annotated[
-    str | None,
-    Field(
-        description="The text of a file (TOML) of published figures that the law data lacks: only "
-        "what the user states."
-    ),
-]
 _FIGURES = "figures"
 _LAW_BOOK = "law_book"
 _BOOKS_KEPT = 16
@@ -155,6 +148,12 @@ def tax(
     )
 
 
+def next_year(law_book: LawBook, household: Household, schema_version: Version = DEFAULT) -> Data:
+    """Get next year's household file from this year's: balances carried over, dates moved on,
+    comments kept. Show the user what to check."""
+    return _answer(json_answers.next_year, household, law_book, schema_version=schema_version)
+
+
 def project(
     law_book: LawBook,
     household: Household,
@@ -259,6 +258,7 @@ READ_ONLY: dict[str, tuple[Callable[..., Data], str | tuple[str, ...] | None]] =
     "plan": (plan, "plan"),
     "rollover": (rollover, "rollover"),
     "tax": (tax, "tax"),
+    "next_year": (next_year, "next_year"),
     "project": (project, ("project", "between")),
     "compare": (compare, ("compare", "between")),
     "optimize": (optimize, ("optimize", "between")),

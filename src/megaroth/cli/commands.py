@@ -34,6 +34,7 @@ GROUPS = {
     },
     "Files": {
         "init": "megaroth.cli.init:init",
+        "next-year": "megaroth.cli.next_year:next_year",
         "schema": "megaroth.cli.schema:schema",
     },
 }

@@ -22,6 +22,7 @@ _CONTRACTS = {
     "YearsAhead": "project:CONTRACT",
     "Optimized": "optimize:CONTRACT",
     "OutcomeRange": "unknown_rules:CONTRACT",
+    "NextYearAnswer": "next_year:CONTRACT",
     "HouseholdWritten": "written:INIT",
     "ReportWritten": "written:REPORT",
     "Errors": "written:ERROR",

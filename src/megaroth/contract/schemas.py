@@ -7,6 +7,7 @@ from megaroth.contract import (
     check,
     compare,
     law,
+    next_year,
     optimize,
     plan,
     project,
@@ -29,7 +30,7 @@ CONTRACTS: dict[str, Contract] = {
         *(plan.CONTRACT, check.CONTRACT, room.CONTRACT, room.TABLE, rollover.CONTRACT),
         *(tax.CONTRACT, tax_table.TABLE, project.CONTRACT, compare.CONTRACT, optimize.CONTRACT),
         *(unknown_rules.CONTRACT, law.CONTRACT, law.HISTORY, worksheets.CONTRACT),
-        *(written.INIT, written.REPORT, written.ERROR),
+        *(next_year.CONTRACT, written.INIT, written.REPORT, written.ERROR),
     )
 }
 """Every answer by the name of its schema."""

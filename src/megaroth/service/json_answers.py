@@ -43,6 +43,18 @@ def plan(
     return to_json(PlanAnswer(answer, rows), schema_version)
 
 
+def next_year(text: str, law_book: LawBook, *, schema_version: int = DEFAULT) -> Data:
+    """Next year's household file, from the text of this year's.
+
+    Raises:
+        InputError: the file is not valid, or next year's would not be.
+        LawError: megaroth has no law of the year or of the next one.
+    """
+    from megaroth.contract.next_year import NextYearAnswer
+
+    return to_json(NextYearAnswer(None, plan_year.next_year(text, law_book)), schema_version)
+
+
 def tax(
     household: Household,
     law_book: LawBook,

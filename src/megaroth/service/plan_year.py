@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from megaroth.contract.tax import NextAmount, TaxOfYear
 from megaroth.kernel.errors import LawError
 from megaroth.law.law_book import LawBook
@@ -15,6 +17,9 @@ from megaroth.planyear.tax_bill import TaxBill, next_state_tax, tax_bill
 from megaroth.planyear.unknowns import favorable, slots
 from megaroth.service.defaults import CURVE_MOST, CURVE_STEPS, MARGINAL_AMOUNT
 from megaroth.tax.marginal import curve, next_dollars
+
+if TYPE_CHECKING:
+    from megaroth.planyear.next_year import NextYear
 
 
 def check(household: Household, law_book: LawBook) -> Check:
@@ -47,6 +52,19 @@ def favorable_of(household: Household, answer: PlanYear, law_book: LawBook) -> P
 def journal(answer: PlanYear) -> list[JournalRow]:
     """Every movement of money in a plan year."""
     return list(rows(answer))
+
+
+def next_year(text: str, law_book: LawBook, name: str = "household") -> NextYear:
+    """Next year's household file, from the text of this year's and its plan.
+
+    Raises:
+        InputError: the file is not valid, or next year's would not be.
+        LawError: megaroth has no law of the year or of the next one.
+    """
+    # What edits files takes time to load, and other answers about a year do without it.
+    from megaroth.planyear.next_year import next_year as next_year_of
+
+    return next_year_of(text, law_book, name)
 
 
 def tax(

@@ -161,6 +161,18 @@ def tax(request: Request, asked: TaxRequest, version: Version = DEFAULT) -> JSON
     return JSONResponse(_tax(_text(request, asked), law_book, asked.marginal, amount, version))
 
 
+@router.post("/next-year", responses=documented("next_year"))
+def next_year(
+    request: Request, asked: HouseholdRequest, version: Version = DEFAULT
+) -> JSONResponse:
+    """The household file of the next year: its text, what changed and what to check. Nothing is
+    saved."""
+    law_book = _law_book(request, asked)
+    return JSONResponse(
+        json_answers.next_year(_text(request, asked), law_book, schema_version=version)
+    )
+
+
 @router.post("/project", responses=documented("project", "between") | BUSY)
 async def project(
     request: Request, asked: ProjectRequest, version: Version = DEFAULT

@@ -8,11 +8,11 @@ from typing import Any
 import tomlkit
 from tomlkit import TOMLDocument
 
+from megaroth.readers.toml_paths import get_at, is_index
 from megaroth.web.interview.fields import LISTS
+from megaroth.web.interview.file_edit import edited
 from megaroth.web.interview.file_questions import tables
 from megaroth.web.interview.refusals import RefusedError, check
-from megaroth.web.interview.toml_edit import edited
-from megaroth.web.interview.toml_paths import get_at, is_index
 
 SPOUSE = "Spouse"
 

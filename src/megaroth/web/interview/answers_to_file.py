@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from tomlkit import TOMLDocument
 
+from megaroth.readers.toml_paths import get_at, set_at
 from megaroth.web.interview.dependent_answers import update_dependent_answers
+from megaroth.web.interview.file_edit import edited
 from megaroth.web.interview.file_questions import InterviewQuestion, asked_at
 from megaroth.web.interview.parsing import value_of
 from megaroth.web.interview.question_types import UNKNOWN
 from megaroth.web.interview.refusals import RefusedError, check
-from megaroth.web.interview.toml_edit import edited
-from megaroth.web.interview.toml_paths import get_at, set_at
 
 
 def answered(text: str, answers: Mapping[str, str]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from megaroth.readers.toml_paths import get_at
 from megaroth.web.interview.question_types import UNKNOWN
-from megaroth.web.interview.toml_paths import get_at
 
 _WAYS = ("each_paycheck", "quarterly", "yearly", "on_request")
 _DAYS = {"weekly": 7, "biweekly": 14}

@@ -10,8 +10,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.present.law import law_sentence
 from megaroth.readers.toml_file import LARGEST_FILE
-from megaroth.web.pages.page_frame import to_page
+from megaroth.service.plan_year import next_year as next_year_of
+from megaroth.web.pages.page_frame import shell_of, to_page
 from megaroth.web.server.cached_queries import household_of, problems_of
 from megaroth.web.server.context import ServerContext, context_of
 from megaroth.web.store.file_store import ENDING
@@ -88,6 +90,32 @@ def download(request: Request, name: str) -> Response:
         "content-disposition": f"attachment; filename*=UTF-8''{quote(name + ENDING, safe='')}"
     }
     return PlainTextResponse(saved.text, media_type="application/toml", headers=headers)
+
+
+@router.get("/h/{name}/next-year")
+def next_year_page(request: Request, name: str) -> Response:
+    """What the file of the next year will say, and what to check in it."""
+    context = context_of(request)
+    saved = context.folder.read(name)
+    found = next_year_of(saved.text, context.law_book)
+    return context.page(
+        request,
+        "next_year.html",
+        **shell_of(context, saved, "file"),
+        found=found,
+        law=law_sentence(found.year, found.status, context.law_book),
+    )
+
+
+@router.post("/h/{name}/next-year")
+def save_next_year(request: Request, name: str) -> Response:
+    """Make a household of the next year. This year's stays."""
+    context = context_of(request)
+    found = next_year_of(context.folder.read(name).text, context.law_book)
+    # A name of another year would be mistaken for the earlier household.
+    title = name.replace(str(found.year - 1), str(found.year))
+    wanted = f"{name[:55]} {found.year}" if title == name else title
+    return to_page(context.folder.create(wanted, found.toml).name)
 
 
 def _file(

@@ -10,7 +10,7 @@ import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 
-from megaroth.web.interview.refusals import RefusedError
+from megaroth.kernel.errors import InputError, Problem
 
 _STRINGS_AND_COMMENTS = re.compile(
     r'''"""(?:\\.|[^\\])*?"""|\'{3}.*?\'{3}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''''
@@ -26,7 +26,7 @@ def edited(text: str, change: Callable[[TOMLDocument], None]) -> str:
     tables, and its comments move to the top.
 
     Raises:
-        RefusedError: the file cannot be changed.
+        InputError: the file cannot be changed.
     """
     for document in (tomlkit.parse(text), None):
         if document is None:
@@ -38,11 +38,12 @@ def edited(text: str, change: Callable[[TOMLDocument], None]) -> str:
                 return changed
         except (TOMLKitError, ValueError):  # an inline table cannot hold another table
             continue
-    raise RefusedError(
-        {
-            "": "The interview cannot change a file that is written like this. Edit it on the "
-            "File page."
-        }
+    raise InputError(
+        [
+            Problem(
+                "file", "tables that cannot be changed one by one", "a plain table for each table"
+            )
+        ]
     )
 
 
