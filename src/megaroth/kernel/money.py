@@ -148,14 +148,22 @@ def proportion(amount: Cents, part: Cents, whole: Cents) -> Cents:
     """
     if isinstance(amount, int) and isinstance(part, int) and isinstance(whole, int):
         return (2 * amount * part + whole) // (2 * whole) if whole else 0
-    # The product of two amounts can exceed int64, so columns use Python integers: exact, and no
-    # rule of the fast kernels needs it.
+    if _fits_int64(amount, part, whole):
+        doubled = choose(whole != 0, 2 * whole, 1)
+        return choose(whole != 0, (2 * amount * part + whole) // doubled, amount * part * 0)
+    # Where the product of two amounts exceeds int64, columns use Python integers.
     a, p, w = np.broadcast_arrays(*(np.asarray(x, dtype=object) for x in (amount, part, whole)))
     rows = [
         (2 * x * y + z) // (2 * z) if z else 0
         for x, y, z in zip(a.ravel(), p.ravel(), w.ravel(), strict=True)
     ]
     return np.array(rows, dtype=np.int64).reshape(a.shape)
+
+
+def _fits_int64(amount: Cents, part: Cents, whole: Cents) -> bool:
+    """Whether the terms of :func:`proportion` stay inside int64."""
+    most = [int(np.max(np.abs(one), initial=0)) for one in (amount, part, whole)]
+    return 2 * most[0] * most[1] + most[2] < 2**63
 
 
 def column(values: Sequence[int]) -> Column:

@@ -127,10 +127,10 @@ def pay_of_year(job: Job, year: int) -> Cents:
     if job.pay_per_period is not None:
         return job.pay_per_period * worked
     assert job.pay is not None
-    return rounded(job.pay * worked, _paychecks_of_pay(job, year))
+    return rounded(job.pay * worked, paychecks_of_pay(job, year))
 
 
-def _paychecks_of_pay(job: Job, year: int) -> int:
+def paychecks_of_pay(job: Job, year: int) -> int:
     """Into how many paychecks the employer divides annual pay: the usual number, or in a year of
     one more all of them."""
     usual = USUAL_PAYCHECKS[job.pay_frequency]

@@ -17,8 +17,19 @@ Tier = tuple[int, Cents]
 UNCAPPED = MOST_CENTS
 
 
-def _numerator(contributions: Cents, tiers: Sequence[Tier]) -> Cents:
-    """The match times a million: exact, so that paychecks add up to the year."""
+def exact_match(contributions: Cents, tiers: Sequence[Tier]) -> Cents:
+    """The match times a million: exact, so that paychecks add up to the year.
+
+    Args:
+        contributions: the contributions that the plan matches, cents, scalar or (n,).
+        tiers: ``(rate, top)``, tops rising.
+
+    Returns:
+        Parts per million of a cent, in the shape of the arguments.
+
+    >>> exact_match(1_00, [(500_000, 60)])
+    30000000
+    """
     total: Cents = contributions * 0
     bottom: Cents = 0
     for rate, top in tiers:
@@ -90,7 +101,7 @@ def matching_contribution(
     >>> matching_contribution(18_500_00, [(500_000, 13_750_00)])
     687500
     """
-    return smaller(rounded(_numerator(contributions, tiers), PPM), most)
+    return smaller(rounded(exact_match(contributions, tiers), PPM), most)
 
 
 @rule(cites="IRC 401(m)(4)(A)")
@@ -112,7 +123,7 @@ def full_match(tiers: Sequence[Tier], most: Cents = UNCAPPED) -> Cents:
     """
     if not tiers:
         return 0
-    return smaller(rounded(_numerator(tiers[-1][1], tiers), PPM), most)
+    return smaller(rounded(exact_match(tiers[-1][1], tiers), PPM), most)
 
 
 @rule(cites="IRC 401(m)(4)(A)")
@@ -173,7 +184,7 @@ def tiers_beyond(tiers: Sequence[Tier], given: Cents) -> list[Tier]:
     earned = contribution_for_full_match(tiers, given)
     # If part of a contributed cent earns the last cent of it, the whole cent counts again, so that
     # the match is never too small.
-    exact = choose(_numerator(earned, tiers) > given * PPM, positive(earned - 1), earned)
+    exact = choose(exact_match(earned, tiers) > given * PPM, positive(earned - 1), earned)
     start = choose(full_match(tiers) <= given, top, exact)
     found: list[Tier] = []
     bottom: Cents = 0
@@ -207,7 +218,7 @@ def contribution_within(
     3525000
     """
     room = positive(room)
-    before = smaller(rounded(_numerator(already, tiers), PPM), most)
+    before = smaller(rounded(exact_match(already, tiers), PPM), most)
     left, taken, bottom = room, room * 0, already * 0
     for rate, top in tiers:
         width = positive(top - larger(bottom, already))
@@ -221,7 +232,7 @@ def contribution_within(
     taken = larger(taken, positive(room - (most - before)))
 
     def fits(x: Cents) -> Cents:
-        return room - x - (smaller(rounded(_numerator(already + x, tiers), PPM), most) - before)
+        return room - x - (smaller(rounded(exact_match(already + x, tiers), PPM), most) - before)
 
     # Rounding tier by tier can differ by a cent a tier from rounding their sum.
     for _ in range(2):
