@@ -12,6 +12,7 @@ from megaroth.cli.commands import COMMANDS, command
 from megaroth.contract.schema_version import DEFAULT, VERSIONS
 from megaroth.contract.schemas import HOUSEHOLD, NAMES, schema_of
 from megaroth.model.accounts import Hsa, Ira
+from megaroth.model.assumptions import Assumptions
 from megaroth.model.cash_flows import Expense, Pension, Receipt
 from megaroth.model.catalog import Entry, entries
 from megaroth.model.household import Household
@@ -20,7 +21,6 @@ from megaroth.model.job import Job
 from megaroth.model.marketplace import Marketplace
 from megaroth.model.outlook import (
     AlternativeSpec,
-    Assumptions,
     SocialSecurity,
     StatedConversion,
     StatedWithdrawal,

@@ -56,17 +56,66 @@ def stacked(low: float, high: float, brackets: tuple[tuple[int, float], ...], by
     )
 
 
-def federal_tax(year: int, ordinary: float, investment: float) -> float:
-    """Income tax with qualified dividends and long-term gains on top, and the tax on them."""
+def federal_tax(year: int, ordinary: float, gains: float, interest: float = 0.0) -> float:
+    """Income tax with qualified dividends and long-term gains on top, and the tax on investment
+    income; interest is ordinary income and investment income."""
     by = indexed(year)
-    taxable = max(ordinary + investment - STANDARD_DEDUCTION * by, 0)
-    preferred = min(investment, taxable)
-    above = max(ordinary + investment - INVESTMENT_TAX_ABOVE, 0)
+    income = ordinary + interest + gains
+    taxable = max(income - STANDARD_DEDUCTION * by, 0)
+    preferred = min(gains, taxable)
     return (
         stacked(0, taxable - preferred, BRACKETS, by)
         + stacked(taxable - preferred, taxable, GAIN_BRACKETS, by)
-        + 0.038 * min(investment, above)
+        + 0.038 * min(gains + interest, max(income - INVESTMENT_TAX_ABOVE, 0))
     )
+
+
+@dataclass(frozen=True)
+class Assets:
+    """What accounts hold and cost, as fractions."""
+
+    taxable_bonds: float = 0.0
+    pre_tax_bonds: float = 0.0
+    roth_bonds: float = 0.0
+    interest: float = 0.04
+    unqualified: float = 0.0
+    taxable_fee: float = 0.0
+    plan_fee: float = 0.0
+    ira_fee: float = 0.0
+
+    @property
+    def taxable(self) -> float:
+        return self.growth(self.taxable_bonds, self.taxable_fee)
+
+    @property
+    def pre_tax(self) -> float:
+        return self.growth(self.pre_tax_bonds, self.plan_fee)
+
+    @property
+    def roth_in_plan(self) -> float:
+        return self.growth(self.roth_bonds, self.plan_fee)
+
+    @property
+    def roth(self) -> float:
+        return self.growth(self.roth_bonds, self.ira_fee)
+
+    @property
+    def dividends(self) -> float:
+        """Qualified, of a dollar in the taxable account."""
+        return YIELD * (1 - self.taxable_bonds) * (1 - self.unqualified)
+
+    @property
+    def ordinary(self) -> float:
+        """Interest and unqualified dividends, of a dollar in the taxable account."""
+        of_stocks = YIELD * (1 - self.taxable_bonds) * self.unqualified
+        return of_stocks + self.taxable_bonds * self.interest
+
+    @property
+    def paid(self) -> float:
+        return self.dividends + self.ordinary
+
+    def growth(self, bonds: float, fee: float) -> float:
+        return (1 + bonds * self.interest + (1 - bonds) * GROWTH) * (1 - fee) - 1
 
 
 @dataclass
@@ -78,7 +127,9 @@ class Single:
     pre_tax: float = 600_000.0
     roth: float = 50_000.0
     taxable: float = 400_000.0
+    roth_in_plan: float = 0.0
     basis: float = 280_000.0
+    assets: Assets = Assets()
     unmet: float = 0.0
     taxes: dict[int, float] = field(default_factory=dict)
     after_tax: dict[int, float] = field(default_factory=dict)
@@ -86,8 +137,11 @@ class Single:
 
     def run(self) -> Single:
         for year in range(FIRST, LAST + 1):
+            if year == STOPS:
+                # Roth money of the plan goes to a Roth IRA.
+                self.roth, self.roth_in_plan = self.roth + self.roth_in_plan, 0.0
             self.work(year) if year < STOPS else self.live(year)
-            self.balances[year] = (self.pre_tax, self.roth, self.taxable)
+            self.balances[year] = (self.pre_tax, self.roth + self.roth_in_plan, self.taxable)
         return self
 
     def work(self, year: int) -> None:
@@ -98,24 +152,25 @@ class Single:
         pay_after = pay * (1 - 0.0765) - deferral - after_tax - SPENDING * prices(year)
         self.after_tax[year] = after_tax
         self.close(year, pay_after, pay - deferral, 0, 0, 0)
-        self.pre_tax += (deferral + match) * (1 + GROWTH / 2)
-        self.roth += after_tax * (1 + GROWTH / 2)
+        self.pre_tax += (deferral + match) * (1 + self.assets.pre_tax / 2)
+        self.roth_in_plan *= 1 + self.assets.roth_in_plan
+        self.roth_in_plan += after_tax * (1 + self.assets.roth_in_plan / 2)
 
     def live(self, year: int) -> None:
         """Spend from the taxable account, then pre-tax money, then Roth money."""
         spending = self.level * prices(year)
-        dividends = YIELD * self.taxable
+        paid = self.assets.paid * self.taxable
         low, high = 0.0, 3 * spending
         for _ in range(80):
             got = (low + high) / 2
             sold, drawn, roth, unmet = self.sources(got)
-            enough = got + dividends >= spending + self.tax(year, 0, sold, drawn)
+            enough = got + paid >= spending + self.tax(year, 0, sold, drawn)
             low, high = (low, got) if enough else (got, high)
         self.unmet += unmet
         self.close(year, unmet - spending, 0, sold, drawn, roth)
 
     def sources(self, needed: float) -> tuple[float, float, float, float]:
-        sold = min(needed, self.taxable * (1 - YIELD))
+        sold = min(needed, self.taxable * (1 - self.assets.paid))
         drawn = min(needed - sold, self.pre_tax)
         roth = min(needed - sold - drawn, self.roth)
         return sold, drawn, roth, needed - sold - drawn - roth
@@ -129,19 +184,24 @@ class Single:
 
     def tax(self, year: int, wages: float, sold: float, drawn: float) -> float:
         gain = sold * self.gain_share() + self.realized(sold)
-        return federal_tax(year, wages + drawn, gain + YIELD * self.taxable)
+        assets = self.assets
+        dividends, interest = assets.dividends * self.taxable, assets.ordinary * self.taxable
+        return federal_tax(year, wages + drawn, gain + dividends, interest)
 
     def close(
         self, year: int, cash: float, wages: float, sold: float, drawn: float, roth: float
     ) -> None:
-        """Withdrawals leave on January 1. Dividends and savings come evenly over the year."""
+        """Withdrawals leave on January 1. Dividends, interest and savings come evenly over the
+        year."""
+        by = self.assets
         tax = self.taxes[year] = self.tax(year, wages, sold, drawn)
-        dividends, turned = YIELD * self.taxable, self.realized(sold)
-        saved = cash + sold + drawn + roth + dividends - tax
+        paid, turned = by.paid * self.taxable, self.realized(sold)
+        saved = cash + sold + drawn + roth + paid - tax
         self.basis += turned - sold * (1 - self.gain_share()) + saved
-        self.taxable = (self.taxable - sold) * (1 + GROWTH) + (saved - dividends) * (1 + GROWTH / 2)
-        self.pre_tax = (self.pre_tax - drawn) * (1 + GROWTH)
-        self.roth = (self.roth - roth) * (1 + GROWTH)
+        kept = (self.taxable - sold) * (1 + by.taxable)
+        self.taxable = kept + (saved - paid) * (1 + by.taxable / 2)
+        self.pre_tax = (self.pre_tax - drawn) * (1 + by.pre_tax)
+        self.roth = (self.roth - roth) * (1 + by.roth)
 
     def cash_out(self) -> float:
         gain = max(self.taxable - self.basis, 0)
@@ -157,11 +217,12 @@ class Single:
         return (self.taxable + pre_tax + roth) / prices(LAST)
 
 
-def lasting_level(*, mega: bool) -> float:
+def lasting_level(*, mega: bool, assets: Assets | None = None) -> float:
     """The most that can be spent every year after work, in dollars of 2026."""
+    assets = assets or Assets()
     low, high = 0.0, 2_000_000.0
     for _ in range(50):
         level = (low + high) / 2
-        lasts = Single(mega, level).run().unmet < 1
+        lasts = Single(mega, level, assets=assets).run().unmet < 1
         low, high = (level, high) if lasts else (low, level)
     return low

@@ -294,7 +294,7 @@ NOT_LAW = {
     ("planning", "_APART"): "what a search tries",
     ("planning", "_LAST_ROUNDS"): "a limit on work",
     ("planning", "TIERS"): "a limit on work",
-    ("planning", "_within_tiers"): "units: cents in a dollar, or an amount to measure a ratio with",
+    ("planning", "within_tiers"): "units: cents in a dollar, or an amount to measure a ratio with",
     (
         "planning",
         "premium_planes",

@@ -11,7 +11,7 @@ younger than five years in 2033, and its earnings income (IRC 408A(d)(2)(B)).
 from __future__ import annotations
 
 import pytest
-from tests.plain_models import FIRST, Single, lasting_level
+from tests.plain_models import FIRST, Assets, Single, lasting_level
 
 from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Household
@@ -68,20 +68,39 @@ conversions = false
 plan_until = 64
 """
 
+BONDS_AND_FEES = """taxable_bonds = "25%"
+pre_tax_bonds = "60%"
+roth_bonds = "10%"
+bond_interest = "4.2%"
+unqualified_dividends = "15%"
+taxable_fee = "0.1%"
+plan_fee = "0.4%"
+ira_fee = "0.07%"
+"""
+
+ASSETS = {
+    "stocks alone": ("", Assets()),
+    "bonds and fees": (
+        BONDS_AND_FEES,
+        Assets(0.25, 0.60, 0.10, 0.042, 0.15, 0.001, 0.004, 0.0007),
+    ),
+}
+
 SEARCHED_WITHIN = 10
 """Dollars a year: the precision of the spending that lasts, for each alternative."""
 
 
-@pytest.fixture(scope="module")
-def single() -> Household:
-    return parse_household(SINGLE)
+def single(more: str = "") -> Household:
+    return parse_household(SINGLE + more)
 
 
+@pytest.mark.parametrize("held", ASSETS)
 @pytest.mark.parametrize("name", ["taxable", "mega"])
-def test_first_year_of_a_single_to_the_dollar(single: Household, name: str) -> None:
-    ahead = project(single, PUBLISHED, alternative=name, real=False)
+def test_first_year_of_a_single_to_the_dollar(name: str, held: str) -> None:
+    more, assets = ASSETS[held]
+    ahead = project(single(more), PUBLISHED, alternative=name, real=False)
     assert isinstance(ahead, YearsAhead)
-    year, plain = ahead.years[0], Single(name == "mega").run()
+    year, plain = ahead.years[0], Single(name == "mega", assets=assets).run()
     pre_tax, roth, taxable = plain.balances[FIRST]
     assert year.federal_tax / 100 == pytest.approx(plain.taxes[FIRST], abs=1)
     assert year.contributions["after_tax"] / 100 == pytest.approx(plain.after_tax[FIRST], abs=1)
@@ -90,13 +109,19 @@ def test_first_year_of_a_single_to_the_dollar(single: Household, name: str) -> N
     assert year.balances["taxable"] / 100 == pytest.approx(taxable, abs=1)
 
 
+@pytest.mark.parametrize("held", ASSETS)
 @pytest.mark.parametrize("policy", ["same", "best"])
-def test_measures_of_a_single_within_half_a_percent(single: Household, policy: str) -> None:
-    found = compare(single, policy=policy)
+def test_measures_of_a_single_within_half_a_percent(policy: str, held: str) -> None:
+    more, assets = ASSETS[held]
+    found = compare(single(more), policy=policy)
     taxable, mega = (one.measures for one in found.alternatives)
-    without, having = Single(mega=False).run(), Single(mega=True).run()
+    without = Single(mega=False, assets=assets).run()
+    having = Single(mega=True, assets=assets).run()
     wanted = {
-        "spending_per_year": (lasting_level(mega=False), lasting_level(mega=True)),
+        "spending_per_year": (
+            lasting_level(mega=False, assets=assets),
+            lasting_level(mega=True, assets=assets),
+        ),
         "estate": (without.estate(), having.estate()),
         "cash_out": (without.cash_out(), having.cash_out()),
     }

@@ -15,8 +15,9 @@ from megaroth.kernel.errors import InputError
 from megaroth.kernel.money import PPM
 from megaroth.law.indices import Indices
 from megaroth.law.load import law
+from megaroth.model.assumptions import Assumptions
 from megaroth.model.household import Household
-from megaroth.model.outlook import AlternativeSpec, Assumptions
+from megaroth.model.outlook import AlternativeSpec
 from megaroth.planning.after_tax_wealth import after_tax_wealth
 from megaroth.planning.alternatives import KNOWN, choices
 from megaroth.planning.compare import compare
@@ -385,7 +386,7 @@ def test_prices_of_the_record_go_with_its_returns() -> None:
 
 
 def test_lognormal_prices_move_as_the_record_did() -> None:
-    kept, spread, together = price_habits(Assumptions().stocks)
+    kept, spread, together = price_habits(Assumptions().share_of_stocks)
     assert 0.4 < kept < 0.8
     assert 0.02 < spread < 0.04
     assert -0.5 < together < 0

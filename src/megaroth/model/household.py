@@ -12,6 +12,7 @@ from datetime import date
 from typing import Annotated
 
 from megaroth.model.accounts import Hsa, Ira
+from megaroth.model.assumptions import Assumptions
 from megaroth.model.cash_flows import Expense, Receipt, YearlyAmount
 from megaroth.model.catalog import Ask, Key, Line
 from megaroth.model.fields import (
@@ -36,7 +37,6 @@ from megaroth.model.job import Job
 from megaroth.model.marketplace import Marketplace
 from megaroth.model.outlook import (
     AlternativeSpec,
-    Assumptions,
     StatusChange,
     TaxableAccount,
 )

@@ -1,4 +1,5 @@
-"""Assumptions for projections, and the alternatives to compare."""
+"""What a household states for the years ahead: benefits, the taxable account, changes of status,
+and the alternatives to compare."""
 
 from __future__ import annotations
 
@@ -10,140 +11,15 @@ from megaroth.model.fields import (
     Age,
     DeferralKind,
     FilingStatus,
-    Growth,
-    Inflation,
     InPlan,
     Kind,
     Money,
     Name,
     OrderStep,
-    Rate,
-    State,
     Year,
-    YearlyGrowth,
 )
 
-Paths = Annotated[int, Kind("count", most=1_000_000)]
-Seed = Annotated[int, Kind("count", most=2**31 - 1)]
-Model = Annotated[str, Kind("choice", ("fixed", "lognormal", "bootstrap", "history"))]
-Withdrawals = Annotated[
-    str,
-    Kind(
-        "choice",
-        ("conventional", "proportional", "bracket", "penalty_aware", "penalty_aware_bracket"),
-    ),
-]
-FILL_TO = 220_000
-"""The rate of the bracket to be filled where the file states none, parts per million."""
-
 Way = Annotated[str, Kind("choice", ("in_plan", "roth_ira", "roth_ira_split", "none"))]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Assumptions:
-    """Assumptions for projections."""
-
-    growth: Annotated[
-        YearlyGrowth,
-        Key(
-            "annual nominal growth of investments; with `history`, the historical returns "
-            "apply instead.",
-            ask=Ask("ahead", "Annual growth of investments", "Nominal.", default="6%"),
-        ),
-    ] = 60_000
-    inflation: Annotated[
-        Inflation | None,
-        Key(
-            "annual inflation; if omitted, that of the household, or else 2.4%.",
-            ask=Ask("ahead", "Inflation", default="2.4%"),
-        ),
-    ] = None
-    pay_growth: Annotated[Growth, Key("annual nominal growth of pay.")] = 34_000
-    dividend_yield: Annotated[
-        Rate, Key("annual dividends of the taxable account, all qualified; part of `growth`.")
-    ] = 15_000
-    turnover: Annotated[
-        Rate, Key("share of the taxable account's unrealized gain that is realized each year.")
-    ] = 50_000
-    volatility: Annotated[
-        Rate,
-        Key(
-            "standard deviation of annual returns.",
-            ask=Ask("ahead", "Standard deviation of annual returns", default="15%"),
-        ),
-    ] = 150_000
-    model: Annotated[
-        Model,
-        Key(
-            "`fixed` growth, `lognormal` returns, a stationary block `bootstrap` of the "
-            "years since 1928, or every `history` since 1871.",
-            ask=Ask(
-                "ahead",
-                "Returns",
-                default="drawn (lognormal)",
-                choices=(
-                    ("lognormal", "drawn (lognormal)"),
-                    ("bootstrap", "drawn from historical years"),
-                    ("history", "every historical starting year"),
-                    ("fixed", "the same every year"),
-                ),
-            ),
-        ),
-    ] = "lognormal"
-    stocks: Annotated[
-        Rate,
-        Key(
-            "share of the portfolio in stocks; the rest is in ten-year notes (`bootstrap` "
-            "and `history`)."
-        ),
-    ] = 800_000
-    paths: Annotated[Paths, Key("number of random paths (`lognormal` and `bootstrap`).")] = 1_000
-    seed: Annotated[Seed, Key("seed of the random generator.")] = 1
-    plan_until: Annotated[
-        Age,
-        Key(
-            "age of the first person at which the plan ends.",
-            ask=Ask("ahead", "Plan until you are", default="90"),
-        ),
-    ] = 90
-    heirs_rate: Annotated[
-        Rate,
-        Key(
-            "heirs' tax rate on remaining pre-tax money.",
-            ask=Ask("ahead", "Heirs' tax rate on remaining pre-tax money", default="24%"),
-        ),
-    ] = 240_000
-    withdrawals: Annotated[
-        Withdrawals | None,
-        Key(
-            "`conventional` (taxable, pre-tax, Roth), `proportional`, `bracket` (pre-tax to the "
-            "top of `fill_to` first), or `penalty_aware` and `penalty_aware_bracket`: before "
-            "59 1/2, money subject to the 10% additional tax last; from then on `conventional` "
-            "or `bracket`; `conventional` if omitted."
-        ),
-    ] = None
-    fill_to: Annotated[
-        Rate | None,
-        Key("rate of the bracket that withdrawals and conversions fill; 22% if omitted."),
-    ] = None
-    conversions: Annotated[
-        bool | None,
-        Kind("flag"),
-        Key(
-            "convert pre-tax money up to that bracket in the years between retirement and "
-            "required distributions; `false` if omitted."
-        ),
-    ] = None
-    retirement_state: Annotated[
-        State | None,
-        Key(
-            "state of residence from the year after the first person has stopped working.",
-            ask=Ask("ahead", "State you live in after you retire", default="the same"),
-        ),
-    ] = None
-    survivor_spending: Annotated[
-        Rate, Key("spending after a spouse's death as a share of the couple's spending.")
-    ] = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,13 @@ from megaroth.model.household import Household
 from megaroth.planning.reserve import reserve_of
 from megaroth.planning.saved_ahead import SavedAhead, Shortage
 from megaroth.planning.spending import stated_at_work
-from megaroth.planning.take_home import idle_take_home, premiums, take_home
+from megaroth.planning.take_home import (
+    growth_before_rollovers,
+    idle_take_home,
+    premiums,
+    take_home,
+)
+from megaroth.projection.account_returns import level_returns
 from megaroth.projection.timeline import Outlook, grown
 from megaroth.projection.working_years import WorkingYear, working_year
 
@@ -57,7 +63,8 @@ def years_of_work(
 
 
 def _growth(ahead: Outlook) -> float:
-    return float(ahead.household.assumptions.growth) / PPM
+    """The growth of the taxable account."""
+    return float(level_returns(ahead.household.assumptions).taxable[0])
 
 
 def _within_cash(
@@ -201,7 +208,7 @@ def _leaving(
         The year, the amount that it leaves, and the limit of its contributions, cents; None for no
         limit.
     """
-    growth = max(float(ahead.household.assumptions.growth) / PPM, 0.0)
+    growth = growth_before_rollovers(ahead)
     year = then.year
     own = [
         benefits[place]

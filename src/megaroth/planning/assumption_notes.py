@@ -11,6 +11,7 @@ from megaroth.law.reform import reform_names
 from megaroth.law.social_security import full_retirement_months
 from megaroth.model.household import Household, Person
 from megaroth.model.outlook import SocialSecurity
+from megaroth.planning.asset_notes import asset_notes
 from megaroth.planning.cash_flow_notes import cash_flow_notes
 from megaroth.planning.job_notes import job_notes
 from megaroth.planning.prepare import Prepared
@@ -163,6 +164,7 @@ def _accounts(ahead: Outlook, *, planned: bool) -> Iterator[Message]:
         dividends=_rate(assumed.dividend_yield),
         turnover=_rate(assumed.turnover),
     )
+    yield from asset_notes(household)
     yield message(
         "tax_at_the_end",
         last=ahead.years[-1],
@@ -245,7 +247,7 @@ def _works(person: Person, first: int) -> Message:
 
 def _market(household: Household, inflation: int, *, planned: bool) -> Iterator[Message]:
     assumed, prices = household.assumptions, _rate(inflation)
-    growth, stocks = _rate(assumed.growth), _rate(assumed.stocks)
+    growth, stocks = _rate(assumed.growth), _rate(assumed.share_of_stocks)
     match assumed.model:
         case "fixed":
             yield message("market_fixed", growth=growth)

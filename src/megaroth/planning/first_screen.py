@@ -297,7 +297,7 @@ def assumed_of(ahead: Outlook, assumptions: Sequence[Message]) -> list[Message]:
 
 def _market(ahead: Outlook) -> Message:
     assumed = ahead.household.assumptions
-    growth, stocks = Share.of(int(assumed.growth)), Share.of(int(assumed.stocks))
+    growth, stocks = Share.of(int(assumed.growth)), Share.of(assumed.share_of_stocks)
     match assumed.model:
         case "fixed":
             return message("biggest_fixed", growth=growth)

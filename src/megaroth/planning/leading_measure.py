@@ -106,11 +106,24 @@ def _spending_on_paths(best: Sequence[Best]) -> list[Column] | None:
         inputs = together(ours, rows)
         if inputs.policies is None or len(inputs.policies.order) == 1:
             inputs = replace(inputs, policies=in_rows([one.policy for one in ours], rows))
-        returns = np.tile(drawn.returns, (len(ours), 1))
-        prices = None if drawn.prices is None else np.tile(drawn.prices, (len(ours), 1))
+        markets = drawn.repeated(len(ours))
         free = next(at for at, year in enumerate(ahead.years) if year not in inputs.working)
-        start = project(inputs, returns, start=started(ours, rows), until=free, prices=prices).end
+        start = project(
+            inputs,
+            markets.returns,
+            start=started(ours, rows),
+            until=free,
+            prices=markets.prices,
+            bonds=markets.bonds,
+        ).end
         guess = np.repeat([float(best[at].spending or 0) for at in places], rows)
-        levels = sustainable(inputs, returns, start, prices=prices, near=guess)
+        levels = sustainable(
+            inputs,
+            markets.returns,
+            start,
+            prices=markets.prices,
+            bonds=markets.bonds,
+            near=guess,
+        )
         found |= {place: levels[at * rows : (at + 1) * rows] for at, place in enumerate(places)}
     return [found[at] for at in range(len(best))]

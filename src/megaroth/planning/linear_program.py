@@ -14,12 +14,14 @@ from megaroth.planning.aim import Aim
 from megaroth.planning.lower_planes import Planes
 from megaroth.planning.objectives import NO_FLOORS, measured_year
 from megaroth.planning.program_end import Owned, measured
+from megaroth.planning.program_growth import Growth
 from megaroth.planning.program_lots import TaxableAccount
 from megaroth.planning.program_person import Moved, Pools
 from megaroth.planning.program_years import ProgramYear, program_years
 from megaroth.planning.proposal import Proposal
 from megaroth.planning.solver_rows import Rows, Terms, added, combined, constant, value
 from megaroth.planning.tax_hull import AMOUNTS
+from megaroth.projection.account_returns import paid
 from megaroth.projection.accounts import sum_columns
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.scenario_inputs import ScenarioInputs
@@ -94,7 +96,7 @@ class _Model:
         self.surcharges: dict[int, list[Terms]] = {}
         self.more_tax, self.lasts = more_tax, lasts
         self.taxes: dict[int, Terms] = {}
-        self.growth = float(inputs.ahead.household.assumptions.growth) / PPM
+        self.growth = Growth.of(inputs.ahead.household.assumptions)
         self.level = self.rows.new() if aim.objective == "spending_per_year" else None
         self.tier = tier
         self.missed: list[Terms] = []
@@ -145,7 +147,8 @@ class _Model:
             self.pools.append(
                 Pools(
                     self.rows,
-                    self.growth,
+                    self.growth.pre_tax,
+                    self.growth.roth,
                     recapture,
                     pre_tax=dollars(plan.value, ira.value - basis),
                     iras=dollars(ira.value - basis),
@@ -155,10 +158,12 @@ class _Model:
             )
         self.health = dollars(start.hsa)
         taxable = start.taxable
+        assumed = self.inputs.ahead.household.assumptions
         self.taxable = TaxableAccount(
             self.rows,
-            self.growth,
-            self.inputs.ahead.household.assumptions,
+            self.growth.taxable,
+            paid(assumed),
+            int(assumed.turnover) / PPM,
             float(taxable.value[0]) / 100,
             float(taxable.basis[0]) / 100,
         )
@@ -167,11 +172,11 @@ class _Model:
         rows = self.rows
         people = [pool.move(person) for pool, person in zip(self.pools, one.people, strict=True)]
         contributed = added(person.contributed for person in people)
-        dividends = self.taxable.dividends
+        dividends, interest = self.taxable.dividends, self.taxable.interest
         proceeds, gains = self.taxable.sell()
         health, other = self._from_health(one)
         unmet = rows.new()
-        tax = self._tax(one, people, combined((1.0, dividends), (1.0, gains)), other)
+        tax = self._tax(one, people, added((dividends, gains)), interest, other)
         surcharges = added(self.surcharges.get(one.year, ()))
         self.taxes[one.year] = added((tax, surcharges, constant(one.premiums)))
         more_tax = constant(self.more_tax.get(one.year, 0) / 100)
@@ -185,14 +190,15 @@ class _Model:
         fixed = constant(one.premiums + one.insurance + one.taken)
         outlay = added((tax, more_tax, contributed, surcharges, fixed, spending))
         withdrawn = added(person.withdrawn for person in people)
-        got = added((withdrawn, proceeds, dividends, health, other, unmet, constant(one.income)))
+        earned = added((dividends, interest, constant(one.income)))
+        got = added((withdrawn, proceeds, health, other, unmet, earned))
         save, repaid = rows.new(), rows.new()
         rows.at_most(repaid, self.owed)
         rows.equal(got, added((outlay, save, repaid)))
         # Nobody borrows in order to save.
         rows.at_most(unmet, outlay)
         self.taxable.save(save)
-        cost = max(self.growth, 0.0)
+        cost = self.growth.owed
         self.owed = rows.named(
             combined((1 + cost, self.owed), (-1 - cost, repaid), (1 + cost / 2, unmet))
         )
@@ -212,7 +218,14 @@ class _Model:
         self.rows.at_most(added((medical, other)), self.health)
         return medical, other
 
-    def _tax(self, one: ProgramYear, people: Sequence[Moved], gains: Terms, other: Terms) -> Terms:
+    def _tax(
+        self,
+        one: ProgramYear,
+        people: Sequence[Moved],
+        gains: Terms,
+        interest: Terms,
+        other: Terms,
+    ) -> Terms:
         """The tax of a year: no plane of a return exceeds it."""
         found = []
         returns = len(one.filers)
@@ -224,6 +237,7 @@ class _Model:
                 "convert": added(each.converted for each in ours),
                 "defer": added(each.pre_tax for each in ours),
                 "gain": combined((1 / returns, gains)),
+                "interest": combined((1 / returns, interest)),
             }
             named = [self.rows.named(amounts[name]) for name in AMOUNTS]
             found.append(self._highest(planes, named, -float("inf")))
@@ -254,7 +268,7 @@ class _Model:
         for place, person in enumerate(one.people):
             if person.dies:
                 self.pools[1 - place].inherit(self.pools[place])
-        full, half = 1 + self.growth, 1 + self.growth / 2
+        full, half = 1 + self.growth.health, 1 + self.growth.health / 2
         put = added((made.health, constant(one.health_fixed)))
         self.health = self.rows.named(
             combined((full, self.health), (-full, made.from_health), (half, put))

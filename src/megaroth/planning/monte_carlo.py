@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.errors import WorkError
-from megaroth.kernel.money import PPM
 from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
 from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth, owned
 from megaroth.planning.measures import cash_out, estate
@@ -83,7 +82,7 @@ def simulate_block(
     if rides and assumed.model != "fixed":
         # The path at the assumed growth is the last row of the first block, because rows are
         # independent.
-        markets = markets.with_level(float(assumed.growth / PPM))
+        markets = markets.with_level(assumed)
     rows, many = len(markets.returns), len(alternatives)
     sample = _sampled(paths, rows, many)
 
@@ -94,13 +93,15 @@ def simulate_block(
         left = cash_out(alternatives[0], accounts.of_rows(sample), year)
         return worth, left.reshape(many, -1)
 
+    drawn = markets.repeated(many)
     run = project(
         together(alternatives, rows),
-        np.tile(markets.returns, (many, 1)),
+        drawn.returns,
         tick,
         worth_of_year if rides else None,
         start=started(alternatives, rows),
-        prices=None if markets.prices is None else np.tile(markets.prices, (many, 1)),
+        prices=drawn.prices,
+        bonds=drawn.bonds,
     )
     prices = ahead.prices(ahead.years[-1])
     end = owned(run.accounts)
@@ -111,16 +112,16 @@ def simulate_block(
     cashed, heirs = cash_out(inputs, run.accounts), estate(inputs, run.accounts)
     found = []
     for at in range(many):
-        drawn, last = slice(at * rows, at * rows + paths), (at + 1) * rows - 1
+        ours, last = slice(at * rows, at * rows + paths), (at + 1) * rows - 1
         amounts = {one.name: getattr(end, one.name) for one in fields(end)}
         found.append(
             BlockResult(
-                worth[drawn],
-                bequest[drawn],
-                cashed[drawn],
-                heirs[drawn],
-                run.accounts.ran_out[drawn],
-                {name: float(column[drawn].mean()) for name, column in amounts.items()},
+                worth[ours],
+                bequest[ours],
+                cashed[ours],
+                heirs[ours],
+                run.accounts.ran_out[ours],
+                {name: float(column[ours].mean()) for name, column in amounts.items()},
                 [float(worth[at]) for worth, _ in run.worth],
                 {name: int(column[last]) for name, column in amounts.items()} if rides else {},
                 np.array([left[at] for _, left in run.worth]) if rides else np.zeros((0, 0)),

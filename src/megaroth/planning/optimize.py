@@ -32,7 +32,7 @@ from megaroth.planning.objectives import check_aim, shortfalls, with_moves
 from megaroth.planning.outlook import opened_balances, seen_of, summed, year_of
 from megaroth.planning.planned_elections import elections_of
 from megaroth.planning.prepare import Prepared, WorkingYears, prepare
-from megaroth.planning.program_years import TIERS
+from megaroth.planning.program_tiers import TIERS
 from megaroth.planning.proposal import Proposal
 from megaroth.planning.replay import Replay, in_turn, replay, tax_beyond
 from megaroth.planning.reserve_floor import reserve_floors

@@ -71,7 +71,7 @@ def years_ahead(
             tick(done, whole)
 
     for one in paths(household.assumptions, ahead.inflation, len(ahead.years)):
-        block = project(inputs, one.returns, step, prices=one.prices).years
+        block = project(inputs, one.returns, step, prices=one.prices, bonds=one.bonds).years
         if sums:
             for of, more in zip(sums, block, strict=True):
                 of.add(more)
@@ -160,6 +160,8 @@ _MEANS = (
     "converted",
     "drawn",
     "dividends",
+    "interest",
+    "conversion_fees",
     "health",
     "deposited",
     "repaid",

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
+from megaroth.model.assumptions import Assumptions
 from megaroth.model.household import Household, Job
-from megaroth.model.outlook import Assumptions
 from megaroth.planning.alternatives import Choice
 from megaroth.projection.marketplace import insurance_of
 from megaroth.projection.policy import Policy, stated_policy

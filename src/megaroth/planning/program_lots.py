@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from megaroth.kernel.money import PPM
-from megaroth.model.outlook import Assumptions
 from megaroth.planning.solver_rows import Rows, Terms, added, combined, constant
+from megaroth.projection.account_returns import Paid
 
 _YEARS = 4
 """The years of saving that share a lot; all have the basis of the one with the most."""
@@ -32,13 +31,15 @@ class TaxableAccount:
 
     Attributes:
         growth: of a year.
-        assumed: dividends and turnover.
+        pays: its dividends and interest.
+        turnover: the share of gains that is realized each year.
         spare: basis that sales have left, to be used at any time.
     """
 
     rows: Rows
     growth: float
-    assumed: Assumptions
+    pays: Paid
+    turnover: float
     value: float
     basis: float
     spare: Terms = field(default_factory=dict)
@@ -49,18 +50,19 @@ class TaxableAccount:
         self._saved = 0
 
     @property
-    def _yield(self) -> float:
-        return int(self.assumed.dividend_yield) / PPM
-
-    @property
     def held(self) -> Terms:
         """The value on January 1."""
         return added(one.value for one in self._lots)
 
     @property
     def dividends(self) -> Terms:
-        """Paid in the year."""
-        return combined((self._yield, self.held))
+        """Qualified dividends of the year."""
+        return combined((self.pays.qualified, self.held))
+
+    @property
+    def interest(self) -> Terms:
+        """Interest and the other dividends of the year, which are ordinary income."""
+        return combined((self.pays.ordinary, self.held))
 
     @property
     def untaxed(self) -> Terms:
@@ -74,14 +76,13 @@ class TaxableAccount:
         Returns:
             The proceeds and the gains.
         """
-        turnover = int(self.assumed.turnover) / PPM
-        # The share of a lot that stays after the dividends on the sold part are paid out.
-        kept = (1 + self.growth) - self._yield * (1 + self.growth / 2)
+        # The share of a lot that stays after dividends and interest on the sold part are paid out.
+        kept = (1 + self.growth) - self.pays.all_of_it * (1 + self.growth / 2)
         part = kept / (1 + self.growth)
         gains, proceeds, spared = [], [], []
         for one in self._lots:
-            gains.append((turnover * (1 - one.basis), one.value))
-            one.basis += turnover * max(1 - one.basis, 0.0)
+            gains.append((self.turnover * (1 - one.basis), one.value))
+            one.basis += self.turnover * max(1 - one.basis, 0.0)
             sold = self.rows.new()
             self.rows.at_most(sold, one.value)
             proceeds.append((part, sold))

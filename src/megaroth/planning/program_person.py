@@ -56,6 +56,7 @@ class Pools:
     """A person's money on January 1.
 
     Attributes:
+        growth, roth_growth: of a year, of pre-tax and of Roth money.
         pre_tax: plans and IRAs; ``iras`` is their part that can be converted at any age.
         roth: Roth IRAs and accounts.
         free: the part of Roth money that can be withdrawn free of tax before 59 1/2.
@@ -67,6 +68,7 @@ class Pools:
 
     rows: Rows
     growth: float
+    roth_growth: float
     recapture: int
     pre_tax: Terms
     iras: Terms
@@ -131,6 +133,7 @@ class Pools:
         self.pre_tax = named(combined((full, self.pre_tax), (-full, leaves), (1.0, put)))
         if not one.draws:
             self.iras = named(combined((full, self.iras), (-full, found.converted)))
+        full, half = 1 + self.roth_growth, 1 + self.roth_growth / 2
         put = added((found.roth, found.after_tax, found.ira, {-1: one.roth_fixed}))
         kept = combined((1.0, self.roth), (1.0, found.converted), (-1.0, found.from_roth))
         self.roth = named(combined((full, kept), (half, put)))

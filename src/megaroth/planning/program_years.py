@@ -10,8 +10,11 @@ from megaroth.law.law import Law
 from megaroth.law.retirement_tables import TENTHS, uniform_lifetime
 from megaroth.model.household import Person
 from megaroth.planning.lower_planes import Planes
+from megaroth.planning.program_growth import has_interest
+from megaroth.planning.program_tiers import within_tiers
 from megaroth.planning.spending import survivor_share
 from megaroth.planning.tax_hull import (
+    KINDS,
     Covered,
     Filed,
     premium_planes,
@@ -166,14 +169,14 @@ def _program_year(inputs: ScenarioInputs, year: int) -> ProgramYear:
                 residence(inputs, year),
                 filed,
                 prices,
-                _kinds([people[place] for place in places]),
+                _kinds([people[place] for place in places], interest=has_interest(ahead)),
             )
             for filed, places in zip(returns, filers, strict=True)
         ],
         surcharges=_surcharges(inputs, year, numbers, returns, people),
         premiums_in=year + numbers.medicare_income_years,
         early_rate=numbers.early_distribution_rate / PPM,
-        tiers=() if work else _within_tiers(inputs, year, other_income),
+        tiers=() if work else within_tiers(inputs, year, other_income),
     )
 
 
@@ -198,30 +201,9 @@ def _surcharges(
             found.append(None)
             continue
         medicare = Covered(ahead.law(then), covered, status == "married_joint", apart)
-        kinds = _kinds([people[place] for place in places])
+        kinds = _kinds([people[place] for place in places], interest=has_interest(ahead))
         found.append(premium_planes(numbers, filed, ahead.prices(year), kinds, medicare))
     return found
-
-
-TIERS = 3
-"""The lower tiers of Medicare premiums that proposals may stay within."""
-
-
-def _within_tiers(inputs: ScenarioInputs, year: int, other_income: int) -> list[float]:
-    """The money that accounts can give within each of the lower tiers, dollars."""
-    ahead = inputs.ahead
-    numbers = ahead.law(year)
-    back = numbers.medicare_income_years
-    if max(one.age(year) for one in ahead.living(year)) + back < numbers.medicare_age:
-        return []
-    law = ahead.law(year + back)
-    tops = (
-        law.irmaa_tiers_joint if ahead.status(year) == "married_joint" else law.irmaa_tiers_single
-    )
-    benefits = sum(inputs.benefits[year]) * numbers.social_security_second_rate // PPM
-    return [
-        max(int(tops(str(tier + 1))) - other_income - benefits, 0) / 100 for tier in range(TIERS)
-    ]
 
 
 def _other_income(returns: Sequence[Filed]) -> int:
@@ -255,11 +237,16 @@ def _health(work: WorkingYear | None) -> tuple[float, float]:
     return min(max(int(work.own) - elected - iras, 0), every) / 100, every / 100
 
 
-def _kinds(people: Sequence[ProgramPerson]) -> tuple[str, ...]:
-    """The kinds of pre-tax money that leaves accounts in a year."""
+def _kinds(people: Sequence[ProgramPerson], *, interest: bool) -> tuple[str, ...]:
+    """The kinds of ordinary income of accounts in a year, conversions last."""
     draws = [one for one in people if one.lives and one.draws]
-    early = any(one.young for one in draws)
-    return (*(("draw",) if draws else ()), *(("early",) if early else ()), "convert")
+    there = {
+        "draw": bool(draws),
+        "early": any(one.young for one in draws),
+        "interest": interest,
+        "convert": True,
+    }
+    return tuple(kind for kind in KINDS if there[kind])
 
 
 def _person(inputs: ScenarioInputs, person: Person, year: int, numbers: Law) -> ProgramPerson:

@@ -10,8 +10,8 @@ import numpy as np
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.money import PPM, Cents, percent
 from megaroth.law.law_book import PUBLISHED, LawBook
+from megaroth.model.assumptions import Assumptions
 from megaroth.model.household import Household
-from megaroth.model.outlook import Assumptions
 from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.best_policies import best_ways
 from megaroth.planning.prepare import Prepared, prepare

@@ -10,7 +10,7 @@ from megaroth.kernel.errors import InputError
 from megaroth.kernel.money import PPM, Cents
 from megaroth.model.household import Job
 from megaroth.planning.after_tax_wealth import Numbers
-from megaroth.planning.take_home import premiums, take_home
+from megaroth.planning.take_home import growth_before_rollovers, premiums, take_home
 from megaroth.planning.unstated_spending import (
     NO_SPENDING,
     NO_SPENDING_AT_WORK,
@@ -121,7 +121,7 @@ def _left(
     benefits: Mapping[int, Sequence[int]],
 ) -> int:
     """What the alternative that saves the most leaves in a year of work, cents."""
-    growth = max(float(ahead.household.assumptions.growth) / PPM, 0.0)
+    growth = growth_before_rollovers(ahead)
     living = ahead.living(year)
     own = [
         benefits[year][place]

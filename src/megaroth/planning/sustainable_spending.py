@@ -42,6 +42,7 @@ def sustainable(
     start: Start | None = None,
     *,
     prices: Returns | None = None,
+    bonds: Returns | None = None,
     near: Numbers | None = None,
 ) -> Column:
     """The most that can be spent in each year after work, in today's money, so that the money
@@ -52,6 +53,7 @@ def sustainable(
         returns: (paths, years).
         start: the state at the first year in which nobody works, with as many rows, if it is known.
         prices: ratios of price growth to the assumed growth, (paths, years); as assumed if omitted.
+        bonds: returns of bonds, like ``returns``; their stated interest if omitted.
         near: a first guess, (paths,), cents a year.
 
     Returns:
@@ -59,19 +61,21 @@ def sustainable(
     """
     rows, free = len(returns), first_free(inputs)
     if start is None:
-        start = project(inputs, returns, until=free, prices=prices).end
+        start = project(inputs, returns, until=free, prices=prices, bonds=bonds).end
     each = max(_CANDIDATES // rows, 1)
     low = np.zeros(rows)
     high = np.full(rows, _most(inputs, start))
     begins = start.repeated(each)
     inputs = repeated(_from(inputs, start.place), each)
     many: Returns = np.repeat(returns, each, axis=0)
-    dearer = None if prices is None else np.repeat(prices, each, axis=0)
+    dearer, safer = (
+        None if one is None else np.repeat(one, each, axis=0) for one in (prices, bonds)
+    )
     at = np.arange(rows)
     tried = _next_tries(low, high, np.full(rows, np.nan) if near is None else near, each)
     ends = np.full((rows, 2), np.nan)
     while True:
-        enough, left = _lasts(inputs, many, dearer, begins, tried.ravel())
+        enough, left = _lasts(inputs, many, dearer, safer, begins, tried.ravel())
         lasts = enough.reshape(rows, each)
         # Money that lasts at one level lasts at any lower one, so search on from the first level at
         # which it does not.
@@ -151,6 +155,7 @@ def _lasts(
     inputs: ScenarioInputs,
     returns: Returns,
     prices: Returns | None,
+    bonds: Returns | None,
     start: Start,
     spending: Numbers,
 ) -> tuple[npt.NDArray[np.bool_], Numbers]:
@@ -159,7 +164,11 @@ def _lasts(
     spent = at_level(inputs, spending)
     # A projection uses its start up.
     end = project(
-        replace(inputs, spending=spent), returns, start=start.repeated(1), prices=prices
+        replace(inputs, spending=spent),
+        returns,
+        start=start.repeated(1),
+        prices=prices,
+        bonds=bonds,
     ).accounts
     left = sum(end.by_character().values()) - end.owed
     return ~end.ran_out, left / ahead.prices(ahead.years[-1])

@@ -12,6 +12,7 @@ from megaroth.kernel.money import Cents, total
 from megaroth.planyear.pensions import untaxed_pensions
 from megaroth.planyear.receipts import taxable_receipts, untaxed_receipts
 from megaroth.planyear.state_return import Residence, state_return
+from megaroth.projection.account_returns import level_returns
 from megaroth.projection.marketplace import insurance_of
 from megaroth.projection.scenario_inputs import idle_returns, idle_state_items
 from megaroth.projection.timeline import Outlook
@@ -35,7 +36,7 @@ def take_home(
     """
     if not with_receipts:
         work = _without_receipts(work)
-    left = work.gross - work.payroll_tax - work.own
+    left = work.gross - work.payroll_tax - work.own - work.fees
     for items, places, state_items in zip(
         _filed(work, benefits, growth), work.filers, work.state_items, strict=True
     ):
@@ -65,6 +66,11 @@ def take_home(
     household = work.household
     of_pensions = untaxed_pensions(household.people, household.year)
     return total(left, untaxed_receipts(household), of_pensions)
+
+
+def growth_before_rollovers(ahead: Outlook) -> float:
+    """The assumed growth of after-tax money in plans, which is taxed when it moves; no losses."""
+    return max(float(level_returns(ahead.household.assumptions).plan_roth[0]), 0.0)
 
 
 def idle_take_home(ahead: Outlook, year: int, benefits: Sequence[int]) -> int:

@@ -21,10 +21,11 @@ from megaroth.tax.federal import FederalTax, Return, federal_tax
 from megaroth.tax.states.resident import StateItems
 from megaroth.tax.surtaxes import medicare_premiums
 
-KINDS = ("draw", "early", "convert")
-"""Pre-tax money: withdrawn, withdrawn with the additional tax of IRC 72(t), converted to Roth."""
+KINDS = ("draw", "early", "interest", "convert")
+"""Ordinary income of accounts: pre-tax money withdrawn, withdrawn with the additional tax of IRC
+72(t), or converted to Roth; and interest and unqualified dividends of the taxable account."""
 
-AMOUNTS = (*KINDS, "defer", "gain")
+AMOUNTS = ("draw", "early", "convert", "defer", "gain", "interest")
 """The amounts of a return that the program decides; ``gain`` includes qualified dividends."""
 
 _TAKEN = np.concatenate(
@@ -238,6 +239,7 @@ def tax_of(
     drawn = taken.get("draw", none) + early
     items = replace(
         one.items,
+        interest=one.items.interest + taken.get("interest", none),
         wages=one.items.wages + one.elected - deferred,
         ira_distributions=drawn,
         roth_conversions=converted,

@@ -37,7 +37,8 @@ class OutlookYear:
         insurance: premiums of health insurance bought between work and Medicare.
         premium_credit: the premium tax credit toward them; ``federal_tax`` is without it.
         own: contributions paid from pay.
-        dividends: paid by the taxable account.
+        dividends, interest: paid by the taxable account.
+        conversion_fees: of rollovers of after-tax money and of conversions.
         health: expenses paid by health savings.
         deposited: money left over, added to the taxable account; negative if tax was higher than
             estimated.
@@ -71,6 +72,8 @@ class OutlookYear:
     drawn: Annotated[OneAmount, Key("withdrawn")]
     own: Annotated[OneAmount, Key("own_contributions")]
     dividends: OneAmount
+    interest: OneAmount
+    conversion_fees: OneAmount
     health: Annotated[OneAmount, Key("hsa_paid")]
     deposited: OneAmount
     repaid: OneAmount

@@ -113,6 +113,7 @@ def _cash(one: OutlookYear, about: str) -> Worksheet:
     sheet.add("pay, benefits, pensions, interest and other income", one.income - one.receipts)
     sheet.some("stated receipts", one.receipts)
     sheet.some("dividends", one.dividends)
+    sheet.some("interest of the taxable account", one.interest)
     for kind, words, authority in _DRAWN:
         sheet.some(f"out of {words}", one.drawn_from[kind], authority)
     sheet.some("health savings paid", one.health, "IRC 223(f)(1)")
@@ -124,6 +125,7 @@ def _cash(one: OutlookYear, about: str) -> Worksheet:
     )
     sheet.some("less Medicare premiums", -one.premiums, "42 USC 1395r")
     sheet.some("less marketplace premiums", -one.insurance)
+    sheet.some("less fees of rollovers and conversions", -one.conversion_fees)
     sheet.some("premium tax credit", one.premium_credit, "IRC 36B")
     sheet.add("less federal income tax", -one.federal_tax, "IRC 1")
     sheet.some("less state income tax", -one.state_tax)
@@ -164,6 +166,7 @@ def _balances(one: OutlookYear, before: Mapping[str, int], about: str, *, real: 
         "taxable": [
             ("left over", one.deposited - one.repaid),
             ("dividends paid out", -one.dividends),
+            ("interest paid out", -one.interest),
             ("sold", -drawn["taxable"]),
         ],
     }

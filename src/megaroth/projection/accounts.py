@@ -196,22 +196,6 @@ class Accounts:
         """The accounts of some rows, in their order; a row may come more than once."""
         return joined([self], lambda columns: columns[0][rows])
 
-    def grow(self, rate: Returns, dividends: Column) -> None:
-        """Grow the accounts for a year. The taxable account pays dividends evenly over the year."""
-        by = 1.0 + rate
-        held: list[RothIra | Money] = [*self.roth, *self.plans, *self.iras]
-        for money in (*held, *self.roth_plan, *self.after_tax):
-            if money.value.any():
-                money.value = np.rint(money.value * by).astype(np.int64)
-        self.hsa = grown(self.hsa, rate)
-        # Borrowed money costs the whole return, and zero in a bad year, so that nobody gains by
-        # owing.
-        cost = np.maximum(rate, 0.0)
-        self.taxable.value = grown(
-            self.taxable.value, np.where(self.taxable.value < 0, cost, rate)
-        ) - grown(dividends, rate / 2)
-        self.owed = grown(self.owed, cost)
-
     def outrun(self, prices: Returns) -> None:
         """Deflate basis and level payments, which are nominal: in dollars of the assumed prices
         they are worth less on paths where prices grew faster.

@@ -30,31 +30,31 @@ def contribute(
         contract: money that leaves a plan that is one contract, and its basis; None for others.
         opening: after-tax money in the plans on January 1.
     """
-    accounts, half = now.accounts, 1.0 + now.rate / 2
+    accounts, by = now.accounts, now.growth
 
-    def put(amount: Cents) -> Cents:
-        return 0 if idle(amount) else np.rint(amount * half).astype(np.int64)
+    def put(amount: Cents, rate: Returns) -> Cents:
+        return 0 if idle(amount) else np.rint(amount * (1.0 + rate / 2)).astype(np.int64)
 
     if not idle(flows.ira_returned):
         _return_ira_excess(accounts, place, flows.ira_returned)
     plan = accounts.plans[place]
-    plan.value = plan.value + put(flows.pre_tax)
+    plan.value = plan.value + put(flows.pre_tax, by.plan)
     plan_roth, roth = accounts.roth_plan[place], accounts.roth[place]
     plan_roth.value, plan_roth.basis = (
-        plan_roth.value + put(flows.roth),
+        plan_roth.value + put(flows.roth, by.plan_roth),
         plan_roth.basis + flows.roth,
     )
     plan_roth.begin(now.year, flows.roth > 0)
     roth.value, roth.regular = (
-        roth.value + put(flows.roth_ira + flows.backdoor_roth),
+        roth.value + put(flows.roth_ira + flows.backdoor_roth, by.roth),
         roth.regular + flows.roth_ira,
     )
     roth.begin(now.year, flows.roth_ira > 0)
-    accounts.hsa = accounts.hsa + put(flows.hsa)
+    accounts.hsa = accounts.hsa + put(flows.hsa, by.hsa)
     accounts.hsa_basis = accounts.hsa_basis + flows.hsa
     after_tax = accounts.after_tax[place]
     after_tax.value, after_tax.basis = (
-        after_tax.value + put(flows.after_tax),
+        after_tax.value + put(flows.after_tax, by.plan_roth),
         after_tax.basis + flows.after_tax,
     )
     if contract is not None:
@@ -123,7 +123,7 @@ def _move(
         accounts.roth_plan[place],
     )
     value = part(after_tax.value, share)
-    earned = np.minimum(earned_of(moved, now.rate), value)
+    earned = np.minimum(earned_of(moved, now.growth.plan_roth), value)
     basis = np.minimum(after_tax.basis, moved.basis)
     after_tax.value, after_tax.basis = after_tax.value - value, after_tax.basis - basis
     split = zeros(now.rows)

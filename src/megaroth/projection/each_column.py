@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from megaroth.projection.account_returns import AccountReturns
 from megaroth.projection.accounts import Accounts, Money, Payments, RothIra
 from megaroth.projection.decisions import Decision
 from megaroth.projection.income_to_fill import IncomeToFill
@@ -27,7 +28,7 @@ Rows = npt.NDArray[np.intp]
 _HOLD_COLUMNS = (
     *(Accounts, Money, RothIra, Layer, Payments),
     *(WorkingYear, PersonFlows, Moved, Return, StateItems),
-    *(PolicyRows, IncomeToFill, Decision, Plan, YearTax),
+    *(AccountReturns, PolicyRows, IncomeToFill, Decision, Plan, YearTax),
 )
 """Types whose fields may be columns; a field of another type holds none."""
 

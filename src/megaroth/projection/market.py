@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.money import PPM
-from megaroth.model.outlook import Assumptions
+from megaroth.model.assumptions import Assumptions
 from megaroth.projection.record import count_of_paths, january_rows, rows_of
 
 BLOCK = 8192
@@ -39,21 +39,29 @@ class Markets:
         returns: growth of a year in dollars of the assumed prices, a fraction.
         prices: the ratio of price growth to the assumed growth: 1.01 if prices grew one percent
             more.
+        bonds: returns of bonds, like ``returns``.
     """
 
     returns: Returns
     prices: Returns
+    bonds: Returns
 
     def first(self, rows: int) -> Markets:
         """The first paths."""
-        return Markets(self.returns[:rows], self.prices[:rows])
+        return Markets(self.returns[:rows], self.prices[:rows], self.bonds[:rows])
 
-    def with_level(self, growth: float) -> Markets:
-        """Add a path with the same growth in every year and prices as assumed."""
+    def repeated(self, times: int) -> Markets:
+        """All paths so many times, one set after the other."""
+        each = (np.tile(one, (times, 1)) for one in (self.returns, self.prices, self.bonds))
+        return Markets(*each)
+
+    def with_level(self, assumptions: Assumptions) -> Markets:
+        """Add a path with the assumed growth and interest in every year and prices as assumed."""
         years = (1, self.returns.shape[1])
         return Markets(
-            np.vstack([self.returns, np.full(years, growth)]),
+            np.vstack([self.returns, np.full(years, float(assumptions.growth) / PPM)]),
             np.vstack([self.prices, np.ones(years)]),
+            np.vstack([self.bonds, np.full(years, assumptions.bond_interest / PPM)]),
         )
 
 
@@ -114,22 +122,29 @@ def block_of(assumptions: Assumptions, inflation: int, years: int, block: int) -
     """One block of :func:`paths` by its index, always the same. Alternatives use it one after the
     other."""
     found = _drawn(assumptions, inflation, years, block)
-    found.returns.flags.writeable = found.prices.flags.writeable = False
+    for one in (found.returns, found.prices, found.bonds):
+        one.flags.writeable = False
     return found
 
 
 def _drawn(assumptions: Assumptions, inflation: int, years: int, block: int) -> Markets:
     rows = min(BLOCK, count_of_paths(assumptions, years) - block * BLOCK)
-    share, assumed = assumptions.stocks / PPM, inflation / PPM
+    share, assumed = assumptions.share_of_stocks / PPM, inflation / PPM
     match assumptions.model:
         case "fixed":
-            return Markets(np.full((1, years), assumptions.growth / PPM), np.ones((1, years)))
+            return _held_at_interest(
+                assumptions, np.full((1, years), assumptions.growth / PPM), np.ones((1, years))
+            )
         case "history":
             _, stocks, bonds, prices = january_years()
             places = (np.arange(rows) + block * BLOCK)[:, None] + np.arange(years)
             # The record as it was, with prices.
             return _of_record(
-                places, share * stocks + (1 - share) * bonds, (1 + prices) / (1 + assumed), assumed
+                places,
+                share * stocks + (1 - share) * bonds,
+                bonds,
+                (1 + prices) / (1 + assumed),
+                assumed,
             )
         case "bootstrap":
             stocks, notes, prices = calendar_years()
@@ -137,16 +152,27 @@ def _drawn(assumptions: Assumptions, inflation: int, years: int, block: int) -> 
             usual = math.exp(float(np.log1p(prices).mean()))
             # Prices vary around the assumed inflation as they did around their mean.
             return _of_record(
-                places, share * stocks + (1 - share) * notes, (1 + prices) / usual, assumed
+                places,
+                share * stocks + (1 - share) * notes,
+                notes,
+                (1 + prices) / usual,
+                assumed,
             )
         case _:
             return _lognormal(assumptions, years, block, rows)
 
 
 def _of_record(
-    places: npt.NDArray[np.int64], real: Returns, prices: Returns, assumed: float
+    places: npt.NDArray[np.int64], real: Returns, bonds: Returns, prices: Returns, assumed: float
 ) -> Markets:
-    return Markets((1 + real[places]) * (1 + assumed) - 1, prices[places])
+    returns, of_bonds = ((1 + one[places]) * (1 + assumed) - 1 for one in (real, bonds))
+    return Markets(returns, prices[places], of_bonds)
+
+
+def _held_at_interest(assumptions: Assumptions, returns: Returns, prices: Returns) -> Markets:
+    """Paths on which bonds return their interest in dollars of each year, which are worth less
+    where prices grow faster."""
+    return Markets(returns, prices, (1.0 + assumptions.bond_interest / PPM) / prices - 1.0)
 
 
 def _generator(assumptions: Assumptions, block: int, *more: int) -> np.random.Generator:
@@ -165,13 +191,13 @@ def _lognormal(assumptions: Assumptions, years: int, block: int, rows: int) -> M
     deviation = _log_deviation(assumptions)
     mean = math.log1p(assumptions.growth / PPM) - deviation**2 / 2
     drawn = _normal(_generator(assumptions, block), years, rows)
-    kept, spread, together = price_habits(assumptions.stocks)
+    kept, spread, together = price_habits(assumptions.share_of_stocks)
     own = _normal(_generator(assumptions, block, 1), years, rows)
     shock = spread * (together * drawn + math.sqrt(1 - together**2) * own)
     apart = np.zeros_like(shock)
     for year in range(years):
         apart[:, year] = shock[:, year] + (kept * apart[:, year - 1] if year else 0.0)
-    return Markets(np.expm1(mean + deviation * drawn), np.exp(apart))
+    return _held_at_interest(assumptions, np.expm1(mean + deviation * drawn), np.exp(apart))
 
 
 def _log_deviation(assumptions: Assumptions) -> float:

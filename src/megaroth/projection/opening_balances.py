@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from megaroth.kernel.money import PPM, Column
+from megaroth.kernel.money import Column
 from megaroth.law.law import Law
 from megaroth.model.household import Balance, Balances, Household, Job
 from megaroth.model.sources import EMPLOYER, PRE_TAX_ACCOUNTS
 from megaroth.planyear.eligibility import made_unstated, may_have_moved
+from megaroth.projection.account_returns import level_returns
 from megaroth.projection.accounts import (
     NEVER,
     Accounts,
@@ -28,7 +29,7 @@ _DAYS = 365
 def opened(ahead: Outlook, rows: int) -> Accounts:
     """The balances on January 1 of the first year, each (rows,).
 
-    Plan balances of a later day (``as_of``) are discounted to January 1 at the assumed growth, less
+    Plan balances of a later day (``as_of``) are discounted to January 1 at their assumed growth, less
     contributions since then. The projection adds the whole year's contributions.
     """
 
@@ -131,9 +132,13 @@ def _january(job: Job, household: Household, law: Law) -> Balances:
         account = one.account or one.name
         since[account] = since.get(account, 0) + int(getattr(made, one.name))
     elapsed = (household.as_of - date(household.year, 1, 1)).days / _DAYS
-    growth = int(household.assumptions.growth) / PPM * elapsed
+    level = level_returns(household.assumptions)
     found = {
-        name: _before(balance, since.get(name, 0), growth)
+        name: _before(
+            balance,
+            since.get(name, 0),
+            float((level.plan if name in PRE_TAX_ACCOUNTS else level.plan_roth)[0]) * elapsed,
+        )
         for name, balance in vars(job.balances).items()
     }
     return replace(job.balances, **found)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.money import Column
-from megaroth.model.outlook import FILL_TO, Assumptions
+from megaroth.model.assumptions import FILL_TO, Assumptions
 
 ORDERS = (
     "conventional",

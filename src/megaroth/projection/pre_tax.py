@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from megaroth.kernel.money import Cents, Column, total
+from megaroth.projection.account_returns import AccountReturns
 from megaroth.projection.accounts import Money, Returns, grown, part
 from megaroth.projection.withdraw import divided
 from megaroth.projection.working_years import PersonFlows
@@ -111,7 +112,7 @@ def take(
 
 
 def leaves_contract(
-    flows: PersonFlows, source: Money, plan: Money, rate: Returns, *, day_by_day: bool
+    flows: PersonFlows, source: Money, plan: Money, by: AccountReturns, *, day_by_day: bool
 ) -> tuple[Column, Column]:
     """After-tax money that leaves a plan that is one contract with it.
 
@@ -119,17 +120,18 @@ def leaves_contract(
         flows: the person's flows of the year.
         source: after-tax money on January 1 with its basis.
         plan: the rest of the plan with the basis left in it, after required distributions.
-        rate: the year's return.
+        by: the year's returns.
         day_by_day: use the basis of the plan year, which was calculated day by day.
 
     Returns:
         The money that leaves, at its value of December 31, and its proportional share of the plan's
         basis (IRC 72(e)(8)).
     """
-    half = rate / 2
-    ended = grown(source.value, rate) + grown(source.value * 0 + flows.after_tax, half)
+    rate, of_plan = by.plan_roth, by.plan
+    ended = grown(source.value, rate) + grown(source.value * 0 + flows.after_tax, rate / 2)
     amount = part(ended, flows.moved_share)
-    contract = ended + grown(plan.value, rate) + grown(plan.value * 0 + flows.pre_tax, half)
+    rest = grown(plan.value, of_plan) + grown(plan.value * 0 + flows.pre_tax, of_plan / 2)
+    contract = ended + rest
     all_basis = source.basis + flows.after_tax + plan.basis
     if day_by_day:
         basis = amount * 0 + total(*(one.basis for one in flows.moved.values()))

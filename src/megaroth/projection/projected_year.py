@@ -30,7 +30,8 @@ class ProjectedYear:
         converted: to Roth between work and required distributions.
         contributions: by kind, of everybody.
         own: the part that was paid from pay.
-        dividends: paid by the taxable account and spent or put back.
+        dividends, interest: paid by the taxable account and spent or put back.
+        conversion_fees: of rollovers of after-tax money and of conversions.
         health: what health savings paid for premiums and medical costs.
         moves: after-tax money that left its plan, by where it went: ``roth`` or ``pre_tax``.
         repaid: of what was left over, what paid back spending owed.
@@ -56,6 +57,8 @@ class ProjectedYear:
     own: Cents
     owed: Column
     dividends: Column
+    interest: Column
+    conversion_fees: Column
     health: Column
     moves: dict[str, Column]
     repaid: Column

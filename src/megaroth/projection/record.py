@@ -7,7 +7,7 @@ import functools
 from importlib import resources
 
 from megaroth.kernel.errors import InputError, Problem
-from megaroth.model.outlook import Assumptions
+from megaroth.model.assumptions import Assumptions
 
 
 def rows_of(name: str) -> list[dict[str, str]]:

@@ -83,6 +83,7 @@ def project(
     start: Start | None = None,
     until: int | None = None,
     prices: Returns | None = None,
+    bonds: Returns | None = None,
 ) -> Projected:
     """Project one alternative on some paths.
 
@@ -96,6 +97,7 @@ def project(
             January 1 if omitted.
         until: the index of the year before which to stop; the end if omitted.
         prices: ratios of price growth to the assumed growth, (paths, years); as assumed if omitted.
+        bonds: returns of bonds like ``returns``; their stated interest if omitted.
 
     Returns:
         The years and the accounts at their end.
@@ -113,16 +115,14 @@ def project(
     last = len(inputs.ahead.years) if until is None else until
     for place in range(start.place, last):
         year = inputs.ahead.years[place]
-        # A year's column is scattered in a table of paths by years; a contiguous copy is faster to
-        # read.
-        rate = np.ascontiguousarray(returns[:, place])
         now = Year(
             inputs,
             accounts,
             year,
-            rate,
+            _column(returns, place),
             magis,
-            None if prices is None else np.ascontiguousarray(prices[:, place]),
+            None if prices is None else _column(prices, place),
+            None if bonds is None else _column(bonds, place),
         )
         now.settle(tax)
         if look is not None:
@@ -136,6 +136,12 @@ def project(
         if tick is not None:
             tick()
     return Projected(years, accounts, kept, seen, Start(last, accounts, magis, tax))
+
+
+def _column(table: Returns, place: int) -> Returns:
+    """A year's column: in a table of paths by years it is scattered, and a contiguous copy is
+    faster to read."""
+    return np.ascontiguousarray(table[:, place])
 
 
 def _within_reach(year: ProjectedYear) -> None:

@@ -121,7 +121,7 @@ def year_of_all(years: Sequence[WorkingYear], rows: int = 1) -> WorkingYear:
     first = years[0]
     amounts = {
         name: _column([getattr(one, name) for one in years], rows)
-        for name in ("own", "corrected", "gross", "payroll_tax")
+        for name in ("own", "corrected", "gross", "payroll_tax", "fees")
     }
     return replace(
         first,

@@ -26,20 +26,28 @@ _STATE_RATE = "early_distribution_rate"
 
 
 def returns_before(now: YearState) -> list[Return]:
-    """Each return without withdrawals, with dividends."""
+    """Each return without withdrawals, with dividends and interest."""
     filed = now.work.returns if now.work is not None else idle_returns(now.inputs.ahead, now.year)
     benefits = now.inputs.benefits[now.year]
     return [
         items.changed(
             dividends=_taxed(now, dividends),
-            qualified_dividends=_taxed(now, dividends),
+            qualified_dividends=_taxed(now, dividends - unqualified),
+            interest=total(items.interest, _taxed(now, interest)),
             short_term_gain=0,
             ira_distributions=0,
             social_security=sum(benefits[place] for place in places),
             **_level_amounts(now, at, items),
         )
-        for at, (items, places, dividends) in enumerate(
-            zip(filed, now.filers, _shared(now, now.dividends), strict=True)
+        for at, (items, places, dividends, unqualified, interest) in enumerate(
+            zip(
+                filed,
+                now.filers,
+                _shared(now, now.dividends),
+                _shared(now, now.unqualified),
+                _shared(now, now.interest),
+                strict=True,
+            )
         )
     ]
 
@@ -114,7 +122,7 @@ def assess(now: YearState, more: int = 0) -> YearTax:
         drawn = sum_columns([now.converted[place] + now.drawn.pre_tax[place] for place in places])
         modest.append(magi[-1] - drawn)
         before = lines.agi - total(lines.deduction, lines.senior_deduction)
-        less = total(drawn, items.long_term_gain, items.dividends)
+        less = total(drawn, items.long_term_gain, items.qualified_dividends)
         ordinary.append(now.whole(before - less))
     return YearTax(
         now.whole(total(*federal)),

@@ -10,6 +10,7 @@ from megaroth.kernel.money import PPM, Cents, share
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.law.law import Law
 from megaroth.law.law_book import PUBLISHED, LawBook
+from megaroth.model.assumptions import Assumptions
 from megaroth.model.cash_flows import Pension, Receipt
 from megaroth.model.household import Balances, Household, Income, Job, Made, Person
 from megaroth.model.outlook import SocialSecurity
@@ -185,7 +186,14 @@ class Outlook:
             else grown(household.spare_cash, self.pay(year)),
             income=income,
             receipts=self._receipts(year),
+            assumptions=self._assumptions(year),
         )
+
+    def _assumptions(self, year: int) -> Assumptions:
+        """The assumptions, with their amounts in dollars of a year."""
+        assumed = self.household.assumptions
+        fee = grown(assumed.conversion_fee, self.prices(year))
+        return replace(assumed, conversion_fee=fee) if fee else assumed
 
     def expenses(self, year: int) -> int:
         """Stated expenses of a year in addition to the spending of every year, cents of that

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from megaroth.kernel.money import PPM, Cents, some, sum_of
+from megaroth.kernel.money import Cents, some, sum_of
 from megaroth.law.law import Law
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
@@ -16,10 +16,11 @@ from megaroth.planyear.federal_return import items_of, returns_of
 from megaroth.planyear.figure import known
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.result import Conversion
-from megaroth.planyear.settle import settle
+from megaroth.planyear.settle import SettledYear, settle
 from megaroth.planyear.state_return import Residence, residence_of, state_items_of, state_payroll
 from megaroth.planyear.tax_bill import wages_of
 from megaroth.planyear.year_state import PersonYear, YearState
+from megaroth.projection.account_returns import level_returns
 from megaroth.projection.accounts import Returns
 from megaroth.projection.moved_after_tax import PROBE, Moved, moved_by_destination
 from megaroth.projection.opening_balances import moved_before
@@ -93,6 +94,7 @@ class WorkingYear:
         payroll_tax: Social Security and Medicare tax of employees less what the return credits, and
             what states take from wages, cents.
         elected: deferrals and after-tax contributions of each job.
+        fees: of rollovers of after-tax money and of backdoor Roth conversions, cents.
     """
 
     law: Law
@@ -107,6 +109,7 @@ class WorkingYear:
     gross: Cents
     payroll_tax: Cents
     elected: list[Elected]
+    fees: Cents = 0
 
 
 def working_year(household: Household, law_book: LawBook) -> WorkingYear:
@@ -126,7 +129,7 @@ def working_year(household: Household, law_book: LawBook) -> WorkingYear:
         if _moves_older_money(household)
         else []
     )
-    growth = float(household.assumptions.growth) / PPM
+    growth = float(level_returns(household.assumptions).plan_roth[0])
     people = [
         _flows(
             person,
@@ -183,7 +186,19 @@ def working_year(household: Household, law_book: LawBook) -> WorkingYear:
             for job in jobs
             if job.has_plan
         ],
+        fees=_moves(settled) * int(household.assumptions.conversion_fee),
     )
+
+
+def _moves(settled: SettledYear) -> int:
+    """Rollovers of after-tax money, and backdoor Roth conversions. A rollover that divides between
+    two destinations is one."""
+    rolled = {
+        (one.person, one.employer, one.from_, one.date)
+        for one in settled.rollovers
+        if some(known(one.amount) > 0)
+    }
+    return len(rolled) + sum(some(known(one.amount) > 0) for one in settled.conversions)
 
 
 def _correct(plan_year: YearState, person: PersonYear, flows: PersonFlows) -> int:

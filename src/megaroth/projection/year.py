@@ -69,8 +69,9 @@ class Year(YearCash):
         rate: Returns,
         magis: Sequence[list[Column]],
         prices: Returns | None = None,
+        bonds: Returns | None = None,
     ) -> None:
-        super().__init__(inputs, accounts, year, rate, magis, prices)
+        super().__init__(inputs, accounts, year, rate, magis, prices, bonds)
         self.drawn = self._draw(zeros(self.rows), [zeros(self.rows) for _ in self.filers])
 
     def settle(self, guess: Column) -> None:
@@ -99,11 +100,12 @@ class Year(YearCash):
         """Continue until tax and withdrawals agree on every path, or turns end."""
         for turn in turns:
             early = turn < _CONVERSION_ROUNDS
-            need = self.spending + at.tax + self.loan - self.cash
+            costs = self.spending + self.fees() + self.loan
+            need = costs + at.tax - self.cash
             self._withdraw(at, above_zero(need), early=early)
             self.assessed = assess(self)
             found = self.assessed.tax
-            enough = (need <= 0) & (self.spending + found + self.loan <= self.cash)
+            enough = (need <= 0) & (costs + found <= self.cash)
             # A path that has converged repeats the same tax while others continue, so that no path
             # depends on others.
             if early:
@@ -201,7 +203,7 @@ class Year(YearCash):
         ]
         roth = [one.value * ok for one, ok in zip(self.accounts.roth, reach, strict=True)]
         there = Open(
-            self.accounts.taxable.value - self.dividends,
+            self.accounts.taxable.value - self.dividends - self.interest,
             pre_tax,
             roth,
             self._free_hsa(),

@@ -25,8 +25,9 @@ class YearCash(YearState):
         rate: Returns,
         magis: Sequence[list[Column]],
         prices: Returns | None = None,
+        bonds: Returns | None = None,
     ) -> None:
-        super().__init__(inputs, accounts, year, rate, prices)
+        super().__init__(inputs, accounts, year, rate, prices, bonds)
         self.base = returns_before(self)
         self.premiums = self._premiums(magis)
 
@@ -65,9 +66,9 @@ class YearCash(YearState):
 
     @functools.cached_property
     def income(self) -> Column:
-        """Pay, benefits, pensions, interest, receipts and other income, before contributions and
-        tax."""
-        found = [self.work.gross if self.work else 0, self.untaxed]
+        """Pay, benefits, pensions, stated interest, receipts and other income, before contributions
+        and tax."""
+        found = [self.work.gross if self.work else 0, self.untaxed, -self.interest]
         for items in self.base:
             found += [
                 items.pensions,
@@ -86,6 +87,7 @@ class YearCash(YearState):
         return (
             self.income
             + self.dividends
+            + self.interest
             + sum_columns(self.required)
             + self.from_hsa
             - self.premiums

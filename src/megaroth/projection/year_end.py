@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from megaroth.kernel.money import Cents, Column, total
+from megaroth.projection.account_returns import grow
 from megaroth.projection.accounts import (
     NEVER,
     Money,
@@ -49,7 +50,7 @@ def close(now: Year) -> ProjectedYear:
     # A loan is repaid last. A shortfall for tax and premiums is a loan too; only spending can be
     # unmet.
     unmet = np.minimum(above_zero(short - now.loan), now.spending)
-    left = got - now.spending - now.assessed.tax + unmet
+    left = got - now.spending - now.fees() - now.assessed.tax + unmet
     health = now.from_hsa
     _recover_state_basis(now)
     contracts = [
@@ -58,7 +59,7 @@ def close(now: Year) -> ProjectedYear:
     opening = [money.value for money in accounts.after_tax]
     _take_out(now)
     accounts.owed = accounts.owed + unmet
-    accounts.grow(now.rate, now.dividends)
+    grow(accounts, now.growth, now.dividends + now.interest)
     if now.prices is not None and (now.prices != 1.0).any():
         accounts.outrun(now.prices)
     if now.prices is not None and has_level_amounts(now.household):
@@ -95,6 +96,8 @@ def close(now: Year) -> ProjectedYear:
         own=now.work.own if now.work else 0,
         owed=accounts.owed,
         dividends=now.dividends,
+        interest=now.interest,
+        conversion_fees=now.whole(now.fees()),
         health=health,
         moves=moves,
         repaid=repaid,
@@ -188,7 +191,7 @@ def _deposit(now: Year, amount: Column) -> Column:
     taxable = accounts.taxable
     repaid = np.minimum(accounts.owed, above_zero(amount))
     accounts.owed, amount = accounts.owed - repaid, amount - repaid
-    taxable.value = taxable.value + grown(amount, now.rate / 2)
+    taxable.value = taxable.value + grown(amount, now.growth.taxable / 2)
     taxable.basis = taxable.basis + amount
     taxable.basis = np.where(taxable.value <= 0, taxable.value, above_zero(taxable.basis))
     return repaid

@@ -10,7 +10,15 @@ import numpy as np
 from megaroth.kernel.money import PPM, Cents, Column, total
 from megaroth.law.law import Law
 from megaroth.planyear.state_return import Residence
-from megaroth.projection.accounts import Accounts, Money, Returns, above_zero, part, zeros
+from megaroth.projection.account_returns import account_returns, paid
+from megaroth.projection.accounts import (
+    Accounts,
+    Money,
+    Returns,
+    above_zero,
+    part,
+    zeros,
+)
 from megaroth.projection.jobs_held import separated_late, with_plans
 from megaroth.projection.level_amounts import Lost, lost_to_prices
 from megaroth.projection.marketplace import insurance_of
@@ -34,10 +42,11 @@ class YearState:
         lost: what level amounts lose to prices that grow faster than assumed; None if no prices are
             drawn or no amount is level.
         insurance: health insurance that is bought between work and Medicare.
-        rate: the year's returns, which only the tax on rollovers depends on.
+        growth: the return of each kind of account in the year, which only the tax on rollovers depends on.
         prices: ratios of price growth to the assumed growth; None if as assumed.
         flows: contributions and rollovers of each person.
-        dividends, realized: income of the taxable account.
+        dividends, interest, realized: income of the taxable account; ``unqualified`` is the part
+            of the dividends that is ordinary income.
         required: minimum distribution of each person, and periodic payments that have begun;
             ``required_of_iras`` is the part that IRAs must give.
         payments: periodic payments of each person that have begun (IRC 72(t)(2)(A)(iv)).
@@ -58,18 +67,17 @@ class YearState:
         year: int,
         rate: Returns,
         prices: Returns | None = None,
+        bonds: Returns | None = None,
     ) -> None:
-        self.inputs, self.accounts, self.year, self.rate, self.prices = (
-            inputs,
-            accounts,
-            year,
-            rate,
-            prices,
-        )
+        self.inputs, self.accounts, self.year, self.prices = inputs, accounts, year, prices
         self.household = inputs.ahead.household
         self.assumed = self.household.assumptions
         self.people = self.household.people
         self.rows = len(rate)
+        level = self.assumed.bond_interest / PPM
+        self.growth = account_returns(
+            self.assumed, rate, np.full(self.rows, level) if bonds is None else bonds
+        )
         self.work = inputs.working.get(year)
         flows = (
             dict(
@@ -94,7 +102,10 @@ class YearState:
         self.insurance = insurance_of(inputs.ahead, year)
         self.decision = inputs.decisions.get(year)
         taxable = accounts.taxable
-        self.dividends = part(above_zero(taxable.value), self.assumed.dividend_yield / PPM)
+        pays, invested = paid(self.assumed), above_zero(taxable.value)
+        self.dividends = part(invested, pays.dividends)
+        self.unqualified = part(self.dividends, self.assumed.unqualified_dividends / PPM)
+        self.interest = part(invested, pays.interest)
         self.realized = part(above_zero(taxable.value - taxable.basis), self.assumed.turnover / PPM)
         self.policy = inputs.policy
         self.required_of_iras = [
@@ -197,6 +208,14 @@ class YearState:
             return self.work.state_items
         return idle_state_items(self.inputs.ahead, self.year)
 
+    def fees(self) -> Cents:
+        """Fees of the year's rollovers and conversions."""
+        fee = money_of(self.assumed.conversion_fee, self.inputs.ahead.prices(self.year))
+        if not fee:
+            return 0
+        of_work = self.work.fees if self.work is not None else 0
+        return total(of_work, *(fee * (one > 0) for one in self.converted))
+
     @functools.cached_property
     def usable(self) -> list[bool]:
         """Whether each person can withdraw from plans: after leaving the jobs so far, and from
@@ -225,7 +244,7 @@ class YearState:
             return outside, inside
         for to, moved in flows.moved.items():
             taxed = above_zero(
-                np.rint(moved.taxed[0] + moved.taxed[1] * self.rate).astype(np.int64)
+                np.rint(moved.taxed[0] + moved.taxed[1] * self.growth.plan_roth).astype(np.int64)
             )
             if to == "designated_roth":
                 inside = total(inside, taxed)
@@ -254,7 +273,7 @@ class YearState:
 
     def _taken(self, place: int) -> Taken:
         # The file states IRA values of the first December 31.
-        growth = self.rate if self.year > self.inputs.ahead.first else 0.0
+        growth = self.growth.ira if self.year > self.inputs.ahead.first else 0.0
         return take(
             Sources(
                 usable_part(self.accounts.plans[place], self.usable[place]),
@@ -285,8 +304,9 @@ class YearState:
         split, pre_tax = (flows.moved.get(to, Moved()) for to in ("roth_ira", "traditional_ira"))
         # Where a person has plans of both kinds, the part of one contract that is not basis goes to
         # a traditional IRA.
-        rolled: Column = np.where(self.inputs.split, earned_of(split, self.rate), 0)
-        return rolled + pre_tax.basis + earned_of(pre_tax, self.rate)
+        rate = self.growth.plan_roth
+        rolled: Column = np.where(self.inputs.split, earned_of(split, rate), 0)
+        return rolled + pre_tax.basis + earned_of(pre_tax, rate)
 
     def contract(self, place: int) -> tuple[Column, Column]:
         """After-tax money that leaves a plan that is one contract, and the basis in it, at the
@@ -296,7 +316,7 @@ class YearState:
         # The plan year calculates the first year day by day.
         first = self.year == self.inputs.ahead.first
         return leaves_contract(
-            self.flows[place], self.accounts.after_tax[place], rest, self.rate, day_by_day=first
+            self.flows[place], self.accounts.after_tax[place], rest, self.growth, day_by_day=first
         )
 
     def separated_late(self, place: int) -> bool:

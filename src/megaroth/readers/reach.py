@@ -60,6 +60,9 @@ def beyond_reach(household: Household) -> Iterator[Beyond]:
             yield from _grown((*path, "cola"), int(one.cola), int(one.amount), years)
     # Every model has one path at this growth, and money owed costs it too.
     yield from _grown(("assumptions", "growth"), int(assumed.growth), owned + paid + spent, years)
+    if assumed.holds_bonds:
+        rate, whole = assumed.bond_interest, owned + paid + spent
+        yield from _grown(("assumptions", "bond_interest"), rate, whole, years)
     yield from _grown(("assumptions", "pay_growth"), int(assumed.pay_growth), paid, years)
     stated = ("inflation",) if assumed.inflation is None else ("assumptions", "inflation")
     inflation = household.inflation if assumed.inflation is None else assumed.inflation

@@ -159,8 +159,31 @@ SENTENCES = {
     ),
     "same_spending": (
         "Every alternative spends the same in every year; what is left over goes to a taxable "
-        "account that pays {dividends:1} of qualified dividends and realizes {turnover:1} of its "
-        "gain a year."
+        "account that pays {dividends:1} of dividends and realizes {turnover:1} of its gain a year."
+    ),
+    "no_bonds_or_fees": (
+        "No account holds bonds of its own, all dividends are qualified, and accounts, rollovers "
+        "and conversions cost no fees."
+    ),
+    "bonds": (
+        "Bonds are {taxable:0} of the taxable account, {pre_tax:0} of pre-tax money and {roth:0} "
+        "of Roth money, rebalanced every year without tax. They pay {interest:2} of interest a "
+        "year, which is ordinary income in the taxable account[record?; their return is that of "
+        "ten-year notes in the same years]."
+    ),
+    "no_bonds": "No account holds bonds of its own.",
+    "dividends_by_kind": (
+        "[{unqualified:0} of dividends is ordinary income, and the rest is qualified||All "
+        "dividends are qualified]."
+    ),
+    "yearly_fees": (
+        "Yearly fees are {taxable_fee:2} of the taxable account, {plan_fee:2} of money in plans, "
+        "{ira_fee:2} of IRAs and {hsa_fee:2} of health savings accounts."
+    ),
+    "no_yearly_fees": "Accounts have no yearly fees.",
+    "conversion_fee": (
+        "[Each rollover of after-tax money and each conversion costs {fee:whole} in today's money||"
+        "Rollovers and conversions cost no fees]."
     ),
     "tax_at_the_end": (
         "At the end ({last}) pre-tax money and health savings are taxed at {heirs:1}, the gain of "

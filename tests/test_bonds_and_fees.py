@@ -1,0 +1,227 @@
+"""Bonds, interest, dividends that are not qualified, and fees of the years ahead.
+
+``test_plain_models`` checks them against a model that imports nothing of the product.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from benchmarks.gap_homes import home
+from tests.test_bounds import SEED
+
+from megaroth.kernel.errors import InputError
+from megaroth.law.law_book import PUBLISHED
+from megaroth.model.assumptions import Assumptions
+from megaroth.model.household import Household
+from megaroth.planning.aim import Aim
+from megaroth.planning.assumption_notes import assumptions
+from megaroth.planning.linear_program import propose
+from megaroth.planning.objectives import measure
+from megaroth.planning.policy_family import family
+from megaroth.planning.prepare import prepare
+from megaroth.planning.reserve_floor import reserve_floors
+from megaroth.projection.account_returns import level_returns
+from megaroth.projection.market import block_of, calendar_years, january_years
+from megaroth.projection.policy import policy_rows
+from megaroth.projection.run import project
+from megaroth.readers.household_file import parse_household
+
+HOME = """
+year = 2026
+filing_status = "single"
+state = "CA"
+spending = 90_000
+order = ["match", "deferral", "after_tax"]
+alternatives = ["taxable", "mega"]
+[[people]]
+name = "Ann"
+born = 1971-06-15
+retires_at = 60
+[[people.jobs]]
+employer = "Firm"
+pay = 250_000
+pay_frequency = "monthly"
+[people.jobs.plan]
+roth = true
+after_tax = true
+in_plan_roth_rollover = "{often}"
+[people.jobs.balances]
+pre_tax = 700_000
+[[people.iras]]
+kind = "roth"
+value = 100_000
+basis = 100_000
+[taxable]
+value = 500_000
+basis = 400_000
+[assumptions]
+model = "fixed"
+growth = "6%"
+plan_until = 66
+{more}
+"""
+
+
+def household(more: str = "", often: str = "quarterly") -> Household:
+    return parse_household(HOME.format(more=more, often=often))
+
+
+def test_no_bonds_and_no_fees_change_nothing() -> None:
+    zero = """taxable_bonds = "0%"
+pre_tax_bonds = "0%"
+roth_bonds = "0%"
+bond_interest = "9%"
+unqualified_dividends = "0%"
+plan_fee = "0%"
+conversion_fee = 0
+"""
+    plain, stated = (prepare(household(more)).inputs[-1] for more in ("", zero))
+    level = np.full((1, len(plain.ahead.years)), 0.06)
+    one, other = (project(inputs, level).years for inputs in (plain, stated))
+    assert [year.balances for year in one] == [year.balances for year in other]
+
+
+def test_bonds_in_pre_tax_money_lower_its_growth_and_no_other() -> None:
+    level = level_returns(Assumptions(pre_tax_bonds=500_000, bond_interest=40_000))
+    assert level.plan[0] == level.ira[0] == pytest.approx(0.05)
+    assert level.roth[0] == level.taxable[0] == level.hsa[0] == 0.06
+
+
+def test_a_fee_leaves_the_account_at_the_end_of_the_year() -> None:
+    level = level_returns(Assumptions(plan_fee=5_000))
+    assert level.plan[0] == pytest.approx(1.06 * 0.995 - 1)
+    assert level.ira[0] == 0.06
+
+
+def test_interest_is_ordinary_income_and_dividends_only_so_far_as_unqualified() -> None:
+    more = 'taxable_bonds = "40%"\nbond_interest = "5%"\nunqualified_dividends = "25%"'
+    inputs = prepare(household(more)).inputs[0]
+    level = np.full((1, len(inputs.ahead.years)), 0.06)
+    items = project(inputs, level, look=lambda now: now.base[0]).seen[0]
+    assert items.interest == 500_000_00 * 40 // 100 * 5 // 100
+    assert items.dividends == 500_000_00 * 60 // 100 * 15 // 1000
+    assert items.qualified_dividends == items.dividends * 3 // 4
+
+
+def test_every_dollar_of_interest_and_fees_is_accounted_for() -> None:
+    """Without growth, what comes in is contributed, paid as tax or fees, spent, or saved."""
+    more = """taxable_bonds = "50%"
+bond_interest = "3%"
+conversion_fee = 40
+dividend_yield = "1%"
+"""
+    inputs = prepare(household(more)).inputs[-1]
+    for year in project(inputs, np.zeros((1, len(inputs.ahead.years)))).years:
+        got = year.income + year.dividends + year.interest + year.health + year.drawn
+        gone = (
+            year.own
+            + year.payroll_tax
+            + year.federal_tax
+            + year.state_tax
+            + year.premiums
+            + year.conversion_fees
+            + year.spending
+            + year.deposited
+        )
+        assert int(got[0]) == int(np.asarray(gone)[0])
+
+
+@pytest.mark.parametrize(("often", "rollovers"), [("quarterly", 4), ("yearly", 1)])
+def test_each_rollover_of_a_year_costs_its_fee(often: str, rollovers: int) -> None:
+    inputs = prepare(household("conversion_fee = 40", often)).inputs[-1]
+    level = np.full((1, len(inputs.ahead.years)), 0.06)
+    years = project(inputs, level).years
+    assert int(years[0].conversion_fees[0]) == rollovers * 40_00
+    grown = 40_00 * inputs.ahead.prices(2027)
+    assert int(years[1].conversion_fees[0]) == rollovers * round(grown)
+
+
+def test_fees_of_rollovers_leave_less_to_contribute_or_to_save() -> None:
+    free, dear = (prepare(household(more)).inputs[-1] for more in ("", "conversion_fee = 500"))
+    level = np.full((1, len(free.ahead.years)), 0.06)
+    one, other = (project(inputs, level).years[0] for inputs in (free, dear))
+    assert int(one.own - other.own) + int(one.deposited[0] - other.deposited[0]) == 4 * 500_00
+
+
+def test_a_conversion_after_work_costs_its_fee() -> None:
+    inputs = prepare(household('conversion_fee = 40\nconversions = true\nfill_to = "12%"')).inputs[
+        0
+    ]
+    level = np.full((1, len(inputs.ahead.years)), 0.06)
+    for year in project(inputs, level).years:
+        if year.year not in inputs.working:
+            fee = round(40_00 * inputs.ahead.prices(year.year))
+            assert int(year.conversion_fees[0]) == fee * int(year.converted[0] > 0)
+
+
+def test_bonds_keep_their_interest_where_prices_do_not() -> None:
+    assumed = Assumptions(taxable_bonds=500_000, bond_interest=40_000, paths=50)
+    drawn = block_of(assumed, 24_000, 20, 0)
+    assert np.allclose((1 + drawn.bonds) * drawn.prices, 1.04)
+
+
+def test_bonds_of_the_record_are_its_ten_year_notes() -> None:
+    """Damodaran's real returns of notes for ``bootstrap``, Shiller's of bonds for ``history``."""
+    drawn = block_of(Assumptions(model="history", pre_tax_bonds=300_000), 24_000, 20, 0)
+    _, _, bonds, _ = january_years()
+    assert np.allclose(drawn.bonds[5], (1 + bonds[5:25]) * 1.024 - 1)
+    drawn = block_of(Assumptions(model="bootstrap", pre_tax_bonds=300_000), 24_000, 5, 0)
+    _, notes, _ = calendar_years()
+    assert np.isin(np.round(drawn.bonds[:, 0], 9), np.round((1 + notes) * 1.024 - 1, 9)).all()
+
+
+def test_stated_bonds_are_not_counted_twice() -> None:
+    """What is not in the stated bonds is in stocks, unless the file says otherwise."""
+    assert Assumptions().share_of_stocks == 800_000
+    assert Assumptions(roth_bonds=100_000).share_of_stocks == 1_000_000
+    assert Assumptions(roth_bonds=100_000, stocks=900_000).share_of_stocks == 900_000
+
+
+def test_assumptions_list_what_accounts_hold_and_cost() -> None:
+    plain, stated = (
+        {one.code for one in assumptions(prepare(household(more)))}
+        for more in ("", 'plan_fee = "0.4%"')
+    )
+    assert "no_bonds_or_fees" in plain
+    assert {"no_bonds", "dividends_by_kind", "yearly_fees", "conversion_fee"} <= stated
+
+
+@pytest.mark.parametrize("line", ["plan_fee = 0.5", 'bond_interest = "40%"', "roth_bonds = 2"])
+def test_shares_that_cannot_be_are_refused_where_they_stand(line: str) -> None:
+    with pytest.raises(InputError, match=f"assumptions.{line.split()[0]}"):
+        household(line)
+
+
+@pytest.mark.parametrize("number", [2, pytest.param(7, marks=pytest.mark.slow)])
+def test_plans_with_bonds_and_fees_stay_below_their_bound(number: int) -> None:
+    one = home(SEED, number)
+    assumed = replace(
+        one.assumptions,
+        taxable_bonds=400_000,
+        pre_tax_bonds=700_000,
+        bond_interest=45_000,
+        unqualified_dividends=200_000,
+        plan_fee=6_000,
+        ira_fee=500,
+        taxable_fee=1_000,
+        conversion_fee=100_00,
+    )
+    one = replace(one, assumptions=assumed)
+    inputs = prepare(one, law_book=PUBLISHED).inputs[-1]
+    most = prepare(one, within_cash=False, law_book=PUBLISHED).inputs[-1]
+    floors = reserve_floors(most)
+    policies = family(inputs.ahead)
+    level = np.full((len(policies), len(inputs.ahead.years)), int(assumed.growth) / 1_000_000)
+    rows = replace(inputs, policies=policy_rows(policies))
+    run = project(rows, level)
+    for objective in ("wealth", "estate", "cash_out"):
+        aim = Aim(objective=objective)
+        found = measure(aim, rows, run, floors)
+        lasting = (found.missed < 1_00) & ~found.ran_out
+        assert lasting.any()
+        best = np.max(found.value[lasting])
+        bound = propose(most, aim, floors=floors).value
+        assert best <= bound <= best * 1.25
