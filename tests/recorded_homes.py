@@ -1,5 +1,5 @@
-"""The plan years and tax bills of households, recorded: random ones of ``tests/random_homes.py``, the
-examples, and some with what few households have.
+"""The plan years and tax bills of households, recorded: random ones of ``tests/random_homes.py``
+and ``tests/random_lives.py``, the examples, and some with what few households have.
 
 ``python tests/recorded_homes.py`` records them anew; look at each changed line. The figures are this
 program's own: they say that a change of code changed an answer, and not that an answer is right,
@@ -23,12 +23,15 @@ from megaroth.planyear.tax_bill import tax_bill
 from megaroth.planyear.unknowns import slots
 from megaroth.readers.household_file import parse_household
 from random_homes import SEED, random_home, random_of, with_unknown_rules
+from random_lives import life_of
 
 RECORDED = Path(__file__).parent / "golden" / "plan_years.jsonl"
 HOW_MANY = 80
 """Random households."""
 UNKNOWN = 12
 """How many of them are recorded with unknown rules too."""
+LIVES = 60
+"""Random households of ``tests/random_lives.py``, with keys of every kind."""
 _LEFT_OUT = {"name", "person", "employer", "household", "journal", "items", "state_items"}
 """Names, and what goes into an answer."""
 
@@ -172,7 +175,8 @@ def texts() -> dict[str, str]:
         for number, text in list(random.items())[:UNKNOWN]
     }
     examples = {file.stem: file.read_text("utf-8") for file in sorted(EXAMPLES.glob("*.toml"))}
-    return random | unknown | examples | RARE
+    lives = {f"life {number}": life_of(number) for number in range(LIVES)}
+    return random | unknown | examples | RARE | lives
 
 
 def answers(text: str) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""The years ahead of households with every alternative of theirs, recorded.
+"""The years ahead of households with every alternative of theirs, recorded: the examples, retired
+households, and random ones of ``tests/random_lives.py``.
 
 ``python tests/recorded_years.py`` records them anew; look at each changed line. The figures are this
 program's own: they say that a change of code changed an answer, and not that an answer is right.
@@ -7,6 +8,7 @@ program's own: they say that a change of code changed an answer, and not that an
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,9 @@ import numpy as np
 from conftest import EXAMPLES
 from megaroth.planning.prepare import prepare
 from megaroth.projection.run import project
+from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.readers.household_file import parse_household
+from random_lives import life_of
 from recorded_homes import figures
 
 RECORDED = Path(__file__).parent / "golden" / "years_ahead.jsonl"
@@ -23,6 +27,10 @@ RETURNS = (0.07, -0.18, 0.22, 0.03, 0.11)
 """Returns of the years, over and over."""
 EVERY = 3
 """Every third year is recorded, and all are calculated."""
+LIVES = 100
+"""Random households."""
+PRICES = (1.0, 1.015, 0.99)
+"""Price growth of the paths of a random household, against the assumed growth."""
 _LEFT_OUT = ("unknown_rules.toml",)
 
 RETIRED = """
@@ -97,31 +105,56 @@ OWN = {
 def texts() -> dict[str, str]:
     """The household files by name."""
     files = (file for file in sorted(EXAMPLES.glob("*.toml")) if file.name not in _LEFT_OUT)
-    return {file.stem: file.read_text("utf-8") for file in files} | OWN
+    examples = {file.stem: file.read_text("utf-8") for file in files}
+    return examples | OWN | {f"life {number}": life_of(number) for number in range(LIVES)}
 
 
 def answers(name: str) -> list[Any]:
-    """Every third year of each alternative of a household."""
-    found = []
-    for inputs in prepare(parse_household(texts()[name])).inputs:
-        count = len(inputs.ahead.years)
-        rates = np.resize(np.array(RETURNS), (1, count))
-        years = project(inputs, rates).years[::EVERY]
-        found.append([_plain(figures(_rows(one))) for one in years])
-    return found
+    """What is recorded of each alternative of a household; of a random one the first and the
+    last."""
+    found = prepare(parse_household(texts()[name])).inputs
+    if name.startswith("life "):
+        return [_on_paths(one) for one in (found if len(found) == 1 else (found[0], found[-1]))]
+    return [_on_one_path(one) for one in found]
 
 
-def _rows(year: Any) -> dict[str, Any]:
+def _on_one_path(inputs: ScenarioInputs) -> list[Any]:
+    """Every third year."""
+    rates = np.resize(np.array(RETURNS), (1, len(inputs.ahead.years)))
+    return [_plain(figures(_rows(one))) for one in project(inputs, rates).years[::EVERY]]
+
+
+def _on_paths(inputs: ScenarioInputs) -> list[Any]:
+    """Every third year on the first path, and the totals of all years and paths."""
+    paths, years = len(PRICES), len(inputs.ahead.years)
+    rates = np.array([np.resize(np.roll(RETURNS, path), years) for path in range(paths)])
+    prices = np.repeat(np.array([PRICES]).T, years, axis=1)
+    found = project(inputs, rates, prices=prices).years
+    rows = [_plain(figures(_rows(one))) for one in found[::EVERY]]
+    return [*rows, _plain(figures(_totals([_rows(one, np.sum) for one in found])))]
+
+
+def _rows(year: Any, of: Callable[[Any], Any] = lambda paths: paths[0]) -> dict[str, Any]:
+    """The figures of a year, each by a function of its paths."""
+
+    def figure(value: Any) -> int:
+        return int(of(np.ravel(value)))
+
     return {
-        name: {key: _row(one) for key, one in value.items()}
+        name: {key: figure(one) for key, one in value.items()}
         if isinstance(value, dict)
-        else _row(value)
+        else figure(value)
         for name, value in vars(year).items()
     }
 
 
-def _row(value: Any) -> int:
-    return int(np.ravel(value)[0])
+def _totals(years: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        name: _totals([year[name] for year in years])
+        if isinstance(value, dict)
+        else sum(year[name] for year in years)
+        for name, value in years[0].items()
+    }
 
 
 def _plain(value: Any) -> Any:
