@@ -13,11 +13,15 @@ from megaroth.payroll.paydays import USUAL_PAYCHECKS
 from megaroth.planyear.federal_return import has_income_tax, returns_of
 from megaroth.planyear.job_year import UNBOUNDED, JobYear
 from megaroth.planyear.year_state import YearState
+from megaroth.tax.filing_status import Status, by_status
 from megaroth.tax.states.wages import employee_contributions
 from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
 from megaroth.tax.withholding import withholding
 
 _MOST_TURNS = 60
+
+_ANYONE: Status = "single"
+"""Employers withhold the additional Medicare tax by one threshold (IRC 3102(f)(1))."""
 
 _States = tuple[str | None, str | None]
 """The state, and the one before a move in the year."""
@@ -111,8 +115,9 @@ def _new_pre_tax(job: JobYear) -> Cents:
 def _payroll_tax_of_check(plan_year: YearState, job: JobYear) -> Cents:
     """The highest payroll tax on any remaining paycheck, contributions to states included.
 
-    The tax stops at the wage base and rises at the threshold of the additional Medicare tax. So
-    this tries the first paycheck, the last, the last one under the base, and the average of all.
+    Social Security tax and what states take stop at a wage base, and only the additional Medicare
+    tax begins at a threshold. So this tries the first paycheck, the one that passes the threshold,
+    the next one, and the average of all.
     """
     if job.payroll_tax_of_check is None:
         household = plan_year.household
@@ -131,16 +136,21 @@ def _most_on_one(law: Law, states: _States, pay: Cents, count: int, every: int) 
     """The most payroll tax on one of the last ``count`` checks of ``every``."""
     first = every - count
     check = rounded(pay, every, direction="up")
-    under_base = smaller(
-        larger(law.social_security_wage_base // larger(check, 1) - 1, first), every - 1
-    )
+    passing = _threshold(law) // larger(check, 1)
     before = rounded(pay * first, every, direction="down")
     most = rounded(
         _from_wages(law, states, pay) - _from_wages(law, states, before), count, direction="up"
     )
-    for done in (check * first, check * (every - 1), check * under_base):
+    for number in (first, passing, passing + 1):
+        done = check * smaller(larger(number, first), every - 1)
         most = larger(most, _from_wages(law, states, done + check) - _from_wages(law, states, done))
     return most
+
+
+def _threshold(law: Law) -> Cents:
+    """The wages above which employers withhold the additional Medicare tax; zero before the law
+    data have it."""
+    return by_status(law, "additional_medicare_threshold", _ANYONE) if has_income_tax(law) else 0
 
 
 _most_on_one_known = functools.lru_cache(1024)(_most_on_one)
@@ -149,7 +159,7 @@ _most_on_one_known = functools.lru_cache(1024)(_most_on_one)
 def _from_wages(law: Law, states: _States, wages: Cents) -> Cents:
     """Payroll taxes on an employer's cumulative wages of the year; of two states, the higher
     one."""
-    above = additional_medicare_tax(law, wages, 0, "single") if has_income_tax(law) else wages * 0
+    above = additional_medicare_tax(law, wages, 0, _ANYONE) if has_income_tax(law) else wages * 0
     state, previous = states
     of_state = employee_contributions(law, state, wages, wages)
     if previous is not None:
