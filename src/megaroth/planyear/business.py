@@ -3,11 +3,11 @@ made of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from megaroth.kernel.message import Amount, Message, message
-from megaroth.kernel.money import Cents, positive, proportion, rounded, sum_of, total
+from megaroth.kernel.money import PPM, Cents, positive, proportion, rounded, sum_of, total
 from megaroth.law.law import Law
 from megaroth.model.fields import UNKNOWN
 from megaroth.planyear.job_year import JobYear
@@ -123,26 +123,24 @@ def business_notes(
     if not (isinstance(before, int) and isinstance(threshold, int)) or before <= threshold:
         return notes
     for job in jobs:
-        open_keys = [
-            name
-            for name in ("specified_service", "wages_paid", "property_basis")
-            if getattr(job.job, name) == UNKNOWN
-        ]
-        if (open_keys and job.job.specified_service is not True) or "wages_paid" in open_keys:
-            notes.append(_open_note(plan_year.law, people, items, job, threshold))
+        answers = job.job.specified_service, job.job.wages_paid, job.job.property_basis
+        if UNKNOWN in answers:
+            notes += _open_notes(plan_year.law, people, items, job, threshold)
     return notes
 
 
-def _open_note(
+def _open_notes(
     law: Law, people: Sequence[PersonYear], items: Return, job: JobYear, threshold: int
-) -> Message:
-    """How far the deduction turns on what the file does not say about a business."""
+) -> Iterator[Message]:
+    """How far the deduction turns on what the file does not say about a business, if it does."""
     least, most = (
         federal_tax(law, _answered(law, items, people, job, best=best)).business_deduction
         for best in (False, True)
     )
+    if least == most:
+        return
     taken = federal_tax(law, items).business_deduction
-    return message(
+    yield message(
         "business_deduction_open",
         employer=job.job.employer,
         threshold=Amount.of(threshold),
@@ -157,12 +155,18 @@ def _answered(
 ) -> Return:
     """The return with the open answers about one business at their best or worst."""
     stated = job.job
+    # With either of these, neither wages nor property limit the deduction (IRC 199A(b)(2)(B)).
+    wages = _profit(job) * PPM // law.business_wage_rate
+    property_basis = _profit(job) * PPM // law.business_property_rate
     answered = replace(
         stated,
         specified_service=(not best)
         if stated.specified_service == UNKNOWN
         else stated.specified_service,
-        wages_paid=2 * _profit(job) if stated.wages_paid == UNKNOWN and best else stated.wages_paid,
+        wages_paid=wages if stated.wages_paid == UNKNOWN and best else stated.wages_paid,
+        property_basis=property_basis
+        if stated.property_basis == UNKNOWN and best
+        else stated.property_basis,
     )
     changed = [
         replace(
