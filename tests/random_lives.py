@@ -1,8 +1,8 @@
-"""Random households with every key of the household file between them, for a few years ahead in which
-something happens: work ends, a benefit begins, a child grows up, a spouse dies.
+"""Random households with every key of the household file between them, for a few years ahead in
+which something happens: work ends, a benefit begins, a child grows up, a spouse dies.
 
-``tests/random_homes.py`` has plan years with the common keys. ``tests/test_recorded_years.py`` checks
-that no key is missing here.
+``tests/random_homes.py`` has plan years with the common keys. ``tests/test_recorded_years.py``
+checks that no key is missing here.
 """
 
 from __future__ import annotations

@@ -779,3 +779,51 @@ def test_an_excess_without_after_tax_contributions_goes_back_in_deferrals() -> N
     assert (excess.kind, excess.amount) == ("annual_additions", 2_500_00)
     assert "Deferrals that earned no match go back first" in str(excess.text)
     assert "After-tax" not in str(excess.text)
+
+
+CENTS = {
+    # IRC 402(g)(1), 457(e)(15): 24,500 in 2026.
+    "elective_deferral": (24_500_00, "excess_deferral", "excess_deferral_taxed"),
+    "457b": (24_500_00, "excess_457b", "excess_457b_taxed"),
+    # IRC 402(g)(1) with a plan that takes no catch-up, from 50: the plan has a limit of its own.
+    "plan": (24_500_00, "excess_of_plan", None),
+    # IRC 415(c)(1)(A): 72,000.
+    "annual_additions": (72_000_00, "excess_additions", None),
+    # IRC 219(b)(5)(A): 7,500 below 50.
+    "ira": (7_500_00, "excess_ira", None),
+    # IRC 223(b)(2)(A): 4,400 for self-only coverage.
+    "hsa": (4_400_00, "excess_hsa", None),
+    "hsa of the employer": (4_400_00, "excess_hsa", "excess_hsa_taxed"),
+}
+
+
+def at_limit(kind: str, cents: int) -> str:
+    """A household that has contributed so much of a kind."""
+    made, person, rules, born = f"{cents // 100}.{cents % 100:02}", "", PLAN, 1985
+    contributed = f"pre_tax = {made}"
+    if kind == "457b":
+        rules = GOVERNMENT
+    elif kind == "plan":
+        rules, born = PLAN + "catch_up = false\n", 1970
+    elif kind == "annual_additions":
+        contributed = f"after_tax = {made}"
+    elif kind == "ira":
+        person, contributed = f"ira_made = {made}\n", ""
+    elif kind == "hsa":
+        person, contributed = f'hsa = {{ coverage = "self_only", made = {made} }}\n', ""
+    elif kind == "hsa of the employer":
+        person, contributed = f'hsa = {{ coverage = "self_only", employer = {made} }}\n', ""
+    one = job("A", contributed, pay=200_000, plan=rules)
+    return text_of(one, year=2026, day="12-31", born=born, person=person)
+
+
+@pytest.mark.parametrize("kind", CENTS)
+def test_a_cent_beyond_a_limit_is_an_excess_and_the_limit_itself_is_none(kind: str) -> None:
+    limit, code, note = CENTS[kind]
+    within, beyond = (parse_household(at_limit(kind, limit + cent)) for cent in (0, 1))
+    assert plan(within).excesses == []
+    excess = only(plan(beyond))
+    assert (excess.amount, excess.text.code) == (1, code)
+    notes = {"excess_deferral_taxed", "excess_457b_taxed", "excess_hsa_taxed"}
+    assert notes.isdisjoint(one.code for one in tax_bill(within).assumptions)
+    assert notes & {one.code for one in tax_bill(beyond).assumptions} == ({note} if note else set())

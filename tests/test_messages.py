@@ -4,21 +4,40 @@ parameter."""
 from __future__ import annotations
 
 import ast
+import dataclasses
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
-from megaroth.kernel.message import Amount, Count, Message, Share, merge_alike, message
+from megaroth.kernel.message import (
+    Amount,
+    Count,
+    Message,
+    Quantity,
+    Share,
+    merge_alike,
+    message,
+)
+from megaroth.law.law_book import PUBLISHED
 from megaroth.planning.alternatives import KNOWN
+from megaroth.planyear.federal_return import has_income_tax
+from megaroth.planyear.plan import plan
+from megaroth.planyear.tax_bill import tax_bill
+from megaroth.planyear.unknowns import slots
 from megaroth.present.sentences import action_items
 from megaroth.present.sentences.catalogue import SENTENCES, TOPICS
 from megaroth.present.sentences.sentence import PLACE, Reader, in_words_of, sentence
 from megaroth.present.sentences.words import WORDS
+from megaroth.readers.household_file import parse_household
+from recorded_homes import texts
 
 SOURCE = ROOT / "src" / "megaroth"
+
+TEXTS = texts()
 
 
 def made() -> dict[str, list[tuple[str, set[str]]]]:
@@ -168,3 +187,55 @@ def test_no_sentence_is_made_below_present(room: str) -> None:
 
 def test_a_sentence_in_code_is_found() -> None:
     assert sentences_in(ast.parse('notes.append(f"{who}: the plan takes no such money.")'))
+
+
+ZERO_SAYS_SOMETHING = {
+    # Nothing was contributed that could grow, or growth is stated as zero.
+    ("after_tax_waits", "earnings"),
+    ("after_tax_waits", "growth"),
+    # What another use of the money leaves of these.
+    ("compare_employer_money", "contributions"),
+    ("contribute_and_convert", "income"),
+    ("move_after_tax", "taxable"),
+    # Nothing of an election fits; a person without pay, coverage or a plan has a limit of zero.
+    ("election_cut", "fits"),
+    ("election_refused", "allowed"),
+    ("excess_additions", "limit"),
+    ("excess_hsa", "limit"),
+    ("excess_ira", "limit"),
+    # The ends of what an open answer can give.
+    ("business_deduction_open", "least"),
+    ("business_deduction_open", "taken"),
+    # Only the employer's or only the person's own contributions are part of the excess.
+    ("excess_additions_coming", "made"),
+    ("excess_hsa", "from_employer"),
+    # Spouses who file separately have a phase-out from zero (IRC 408A(c)(3)(B)(ii)(III)).
+    ("roth_ira_reduced", "phaseout_start"),
+}
+"""Quantities that may be zero: the message says something all the same."""
+
+
+def messages_in(found: object) -> Iterator[Message]:
+    """Every message of an answer."""
+    if isinstance(found, Message):
+        yield found
+        yield from messages_in(tuple(value for _, value in found.parameters))
+    elif dataclasses.is_dataclass(found):
+        for field in dataclasses.fields(found):
+            yield from messages_in(getattr(found, field.name))
+    elif isinstance(found, (tuple, list)):
+        for one in found:
+            yield from messages_in(one)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_message_speaks_of_nothing(name: str) -> None:
+    """A warning about zero dollars, a step to contribute nothing, a note about no income."""
+    household = parse_household(TEXTS[name])
+    found: list[object] = [plan(household)]
+    if not slots(household, PUBLISHED) and has_income_tax(PUBLISHED.law(household.year)):
+        found.append(tax_bill(household))
+    for one in messages_in(found):
+        for parameter, value in one.parameters:
+            if isinstance(value, Quantity) and value.low == value.high == 0:
+                assert (one.code, parameter) in ZERO_SAYS_SOMETHING, str(one)

@@ -1,4 +1,4 @@
-"""What a paycheck can carry, and what to elect from it: against every paycheck, one after the other."""
+"""What a paycheck can carry, and what to elect from it: against each paycheck of the year."""
 
 from __future__ import annotations
 
