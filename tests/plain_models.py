@@ -218,7 +218,7 @@ class Single:
 
 
 def lasting_level(*, mega: bool, assets: Assets | None = None) -> float:
-    """The most that can be spent every year after work, in dollars of 2026."""
+    """The most that can be spent every year after work, in 2026 dollars."""
     assets = assets or Assets()
     low, high = 0.0, 2_000_000.0
     for _ in range(50):

@@ -56,7 +56,7 @@ def test_it_says_what_it_brings_what_it_costs_and_what_it_assumes(fixed: Compari
     )
     assert shown.costs.startswith("Until 59 1/2, up to $")
     assert "less is within reach without penalty (in 2040)." in shown.costs
-    assert shown.assumed == "Biggest assumption: 6% growth a year. Amounts are in dollars of 2026."
+    assert shown.assumed == "Biggest assumption: 6% growth a year. Amounts are in 2026 dollars."
     assert shown.text == f"{shown.lead} {shown.costs} {shown.assumed}"
 
 

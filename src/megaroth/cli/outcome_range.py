@@ -112,7 +112,7 @@ def show_years(found: OutcomeRange[YearsAhead]) -> None:
     page = Page()
     least, most = found.least.years, found.most.years
     owned = [sum(years[-1].balances.values()) for years in (least, most)]
-    dollars = f"{most[0].year} dollars" if found.most.real else "that year's dollars"
+    dollars = f"{(most[0] if found.most.real else most[-1]).year} dollars"
     what = (
         f"owned at the end of {most[-1].year} with {label_of(found.most.name)}, before tax, in "
         f"{dollars}"

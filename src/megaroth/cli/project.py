@@ -100,10 +100,10 @@ def _show(answer: YearsAhead) -> None:
     page = Page()
     last = answer.years[-1]
     owned = sum(last.balances.values())
-    money_of = str(answer.years[0].year) if answer.real else "that year"
+    money_of = (answer.years[0] if answer.real else last).year
     what = (
         f"is owned at the end of {last.year} with {label_of(answer.name)}, before tax and in "
-        f"money of {money_of} ({answer.about})."
+        f"{money_of} dollars ({answer.about})."
     )
     page.answer(whole(owned), what)
     kinds = list(last.balances)

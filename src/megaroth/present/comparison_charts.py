@@ -110,7 +110,7 @@ def differences(answer: Comparison) -> Spec:
 def _axis(answer: Comparison) -> str:
     """What the differences are in."""
     spends = answer.alternatives[0].measures.spending_per_year is not None
-    return f"{'a year after work' if spends else 'cashed out'}, dollars of {answer.years[0]}"
+    return f"{'a year after work' if spends else 'cashed out'}, {answer.years[0]} dollars"
 
 
 def _end_of(one: AlternativeResult, key: str) -> int:
@@ -149,7 +149,7 @@ def ahead_by_year(of: Headline) -> Spec:
     }
     return picture(
         f"How far ahead of {label_of(of.against)}, by year",
-        f"cashed out at the end of the year, after tax, dollars of {min(of.by_year)}"
+        f"cashed out at the end of the year, after tax, {min(of.by_year)} dollars"
         + ("; line: median, band: 9 of 10 markets" if random else ""),
         {
             "height": 220,

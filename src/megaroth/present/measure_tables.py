@@ -64,7 +64,7 @@ def leading_table(answer: Comparison, name: Callable[[str], str] = as_named) -> 
             ]
         )
     what = "To spend a year after work" if spends else "Everything cashed out"
-    return MeasureTable(f"{what}, in dollars of {answer.years[0]}", heads, rows)
+    return MeasureTable(f"{what}, in {answer.years[0]} dollars", heads, rows)
 
 
 def heirs_and_cash(answer: Comparison, name: Callable[[str], str] = as_named) -> MeasureTable:
@@ -77,7 +77,7 @@ def heirs_and_cash(answer: Comparison, name: Callable[[str], str] = as_named) ->
             row += [_middle(level), _middle(apart) if place else ""]
         rows.append(row)
     return MeasureTable(
-        f"At the end of {answer.years[1]}, in dollars of {answer.years[0]}",
+        f"At the end of {answer.years[1]}, in {answer.years[0]} dollars",
         ["alternative", "for heirs", "more", "cashed out", "more"],
         rows,
     )
@@ -95,7 +95,7 @@ def within_reach(
     """
     years = list(answer.alternatives[0].within_reach)[::every]
     return MeasureTable(
-        f"Within reach without penalty, in dollars of {answer.years[0]}",
+        f"Within reach without penalty, in {answer.years[0]} dollars",
         ["year", *(name(one.name) for one in answer.alternatives)],
         [
             [str(year), *(whole(one.within_reach[year]) for one in answer.alternatives)]
@@ -132,7 +132,7 @@ def both_ends(
     ends = [f"{end}: {head}" for end in ("least", "most") for head in (what, "more", "penalties")]
     title = "To spend a year after work" if spends else "Everything cashed out"
     return MeasureTable(
-        f"{title}, least and most, in dollars of {found.most.years[0]}",
+        f"{title}, least and most, in {found.most.years[0]} dollars",
         ["alternative", *ends],
         rows,
     )

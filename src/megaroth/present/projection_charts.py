@@ -72,7 +72,7 @@ def _bound(rows: Sequence[dict[str, Any]], name: str) -> Spec:
 
 
 def _money_of(answer: YearsAhead) -> str:
-    return f"dollars of {answer.years[0].year}" if answer.real else "dollars of each year"
+    return f"{answer.years[0].year} dollars" if answer.real else "dollars of each year"
 
 
 def fan(answer: YearsAhead) -> Spec:

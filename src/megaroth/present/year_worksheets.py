@@ -41,7 +41,7 @@ def year_sheets(answer: YearsAhead, year: int, law_book: LawBook) -> list[Worksh
         InputError: the year is not in the plan.
     """
     paths = f"means of {answer.paths:,} paths" if answer.paths > 1 else "the same growth every year"
-    money = f"money of {answer.years[0].year}" if answer.real else f"money of {year}"
+    money = f"{answer.years[0].year} dollars" if answer.real else f"{year} dollars"
     return list(
         _year(
             answer.years,
@@ -68,7 +68,7 @@ def plan_year_sheets(answer: Optimized, year: int, law_book: LawBook) -> list[Wo
             answer.opened,
             answer.inflation,
             law_book,
-            f"the best plan, money of {year}",
+            f"the best plan, in {year} dollars",
             real=False,
         )
     )
@@ -245,7 +245,7 @@ def _limits(one: OutlookYear, law: Law, about: str) -> Worksheet:
                 law.value(name)
     for read in heard.reads:
         sheet.text(
-            f"limit, money of {one.year}: {_LIMITS[_base(read)]}",
+            f"limit, in {one.year} dollars: {_LIMITS[_base(read)]}",
             dollars(read.value),
             f"{read.section}; {read.source}",
             _status(read),

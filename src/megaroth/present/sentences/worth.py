@@ -73,7 +73,7 @@ SENTENCES = {
     "ahead_by_year": (
         "How far {name:alternatives} is ahead of {against:alternatives} if everything is cashed "
         "out at the end of a year: what is left after the tax of that year, with the same spending "
-        "until then, in dollars of {year}. [random?The band holds 9 of 10 markets; the line is the "
+        "until then, in {year} dollars. [random?The band holds 9 of 10 markets; the line is the "
         "median.||Money grows at the assumed rate every year.]"
     ),
     "less_until_59_half": (
@@ -106,5 +106,5 @@ SENTENCES = {
     "biggest_history": (
         "Biggest assumption: returns repeat those since 1871, with {stocks:1} in stocks."
     ),
-    "money_of_year": "Amounts are in dollars of {year}.",
+    "money_of_year": "Amounts are in {year} dollars.",
 }

@@ -124,7 +124,7 @@ SENTENCES = {
     ),
     "pension": (
         "{person}'s pension {name}: {amount:whole} a year from {first}[ to {until}], in "
-        "[nominal?dollars of {first}||today's money]; {increase}[, and {survivor}]."
+        "[nominal?{first} dollars||today's money]; {increase}[, and {survivor}]."
     ),
     "pension_ends": "a surviving spouse gets nothing",
     "pension_goes_on": "a surviving spouse gets {share:0} of it",
