@@ -152,7 +152,7 @@ def test_who_has_no_benefit_claims_none() -> None:
         )
     )
     assert set(answer.claims) == {"Ann"}
-    assert "Bo" not in answer.about
+    assert "Bo" not in str(answer.about)
 
 
 def test_a_catch_up_that_must_be_roth_says_so() -> None:

@@ -132,7 +132,7 @@ def _show(answer: Optimized) -> None:
     page.heading("Best simple policies")
     page.table(
         ("policy", measure_of(answer.aim)[1]),
-        [(one.about, whole(one.value)) for one in answer.rules[:_RULES_SHOWN]],
+        [(str(one.about), whole(one.value)) for one in answer.rules[:_RULES_SHOWN]],
         right=(1,),
     )
     page.heading("Assumptions")

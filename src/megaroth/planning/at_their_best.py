@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 
 from megaroth.planning.after_tax_wealth import Numbers
-from megaroth.planning.best_policies import Best, Way
+from megaroth.planning.best_policies import Best
 from megaroth.planning.leading_measure import Lead, cash_of, spread
-from megaroth.planning.measured_results import (
-    DeferralKind,
-    Measures,
-    Order,
-    PolicyOut,
-    Spread,
-)
+from megaroth.planning.measured_results import Measures, PolicyOut, Spread
 from megaroth.planning.monte_carlo import BlockResult
+from megaroth.planning.policy_family import policy_out
 from megaroth.planning.what_it_costs import Cost, costs_of
 from megaroth.projection.scenario_inputs import ScenarioInputs
 
@@ -97,7 +91,7 @@ def at_their_best(
         )
         found.append(
             AtItsBest(
-                _policy_out(one.leading),
+                policy_out(one.leading.policy, one.leading.deferral_kind),
                 measures,
                 differences,
                 float(np.mean(apart > 0)) if len(apart) > 1 else None,
@@ -116,16 +110,3 @@ def _by_year(years: Sequence[int], apart: Numbers) -> dict[int, Spread]:
         year: spread(round(float(row[-1])), row[:-1])
         for year, row in zip(years, apart, strict=True)
     }
-
-
-def _policy_out(way: Way) -> PolicyOut:
-    policy = way.policy
-    return PolicyOut(
-        withdrawals=cast(Order, policy.withdrawals),
-        conversions=policy.conversions,
-        fill_to=policy.fill_to,
-        target=policy.target,
-        premium_tier=policy.tier,
-        periodic_payments=policy.payments,
-        deferral_kind=cast(DeferralKind | None, way.deferral_kind),
-    )

@@ -7,9 +7,12 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from megaroth.kernel.message import Message, Share, message
+from megaroth.kernel.money import PPM
 from megaroth.law.social_security import formula
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.outlook import SocialSecurity
+from megaroth.planning.policy_messages import claims_message
 from megaroth.planning.proposal import Proposal
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.decisions import Decision
@@ -26,13 +29,13 @@ class Candidate:
     """A candidate for the best plan.
 
     Attributes:
-        about: a description.
+        about: what it is, a phrase.
         inputs: the inputs of its projection.
         claims: the age at which each person with a benefit of their own claims.
         proposed: the linear program's estimate of its value.
     """
 
-    about: str
+    about: Message
     inputs: ScenarioInputs
     claims: dict[str, int]
     proposed: int | None = None
@@ -98,13 +101,15 @@ def _claims_at(person: Person, age: int) -> Person:
 def parts_of_the_most(most: ScenarioInputs, claims: dict[str, int]) -> Iterator[Candidate]:
     """Parts of the most, for constraints on years."""
     for share in _SHARES:
-        yield Candidate(f"{share:.0%} of the most after tax", _scaled(most, 1.0, share), claims)
+        about = message("part_of_after_tax", share=_ppm(share))
+        yield Candidate(about, _scaled(most, 1.0, share), claims)
     for share in _SHARES:
-        yield Candidate(
-            f"{share:.0%} of the most deferred, nothing after tax",
-            _scaled(most, share, 0.0),
-            claims,
-        )
+        about = message("part_of_deferrals", share=_ppm(share))
+        yield Candidate(about, _scaled(most, share, 0.0), claims)
+
+
+def _ppm(share: float) -> Share:
+    return Share(round(share * PPM), round(share * PPM))
 
 
 def _scaled(most: ScenarioInputs, deferred: float, after_tax: float) -> ScenarioInputs:
@@ -139,7 +144,7 @@ def proposal_of(inputs: ScenarioInputs, claims: dict[str, int], proposed: Propos
         if year not in working or proposed.converted[year]
     }
     return Candidate(
-        f"the program's proposal{claims_in_words(claims)}",
+        message("program_proposal", claims=claims_message(claims)),
         replace(inputs, working=working, decisions=decisions),
         claims,
         proposed.value,
@@ -149,20 +154,8 @@ def proposal_of(inputs: ScenarioInputs, claims: dict[str, int], proposed: Propos
 def mixed(proposal: Candidate, rule: Candidate) -> Candidate:
     """A proposal's elections and claims with a policy's years after work."""
     inputs = replace(proposal.inputs, policies=rule.inputs.policies, decisions={})
-    return Candidate(
-        f"the program's elections, then {rule.about}{claims_in_words(proposal.claims)}",
-        inputs,
-        proposal.claims,
-    )
-
-
-def claims_in_words(claims: dict[str, int]) -> str:
-    """Claiming ages in words, for the end of a sentence."""
-    return (
-        "; " + ", ".join(f"{name} claims at {age}" for name, age in claims.items())
-        if claims
-        else ""
-    )
+    about = message("program_elections", rule=rule.about, claims=claims_message(proposal.claims))
+    return Candidate(about, inputs, proposal.claims)
 
 
 @dataclass(frozen=True)

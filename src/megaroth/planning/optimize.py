@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from megaroth.kernel.message import message
 from megaroth.kernel.money import PPM, Cents
 from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household
@@ -20,7 +21,6 @@ from megaroth.planning.candidates import (
     Candidate,
     claimants,
     claiming,
-    claims_in_words,
     claims_of,
     mixed,
     parts_of_the_most,
@@ -31,6 +31,7 @@ from megaroth.planning.local_search import CALLS, improved
 from megaroth.planning.objectives import check_aim, shortfalls, with_moves
 from megaroth.planning.outlook import opened_balances, seen_of, summed, year_of
 from megaroth.planning.planned_elections import elections_of
+from megaroth.planning.policy_messages import claims_message
 from megaroth.planning.prepare import Prepared, WorkingYears, prepare
 from megaroth.planning.program_tiers import TIERS
 from megaroth.planning.proposal import Proposal
@@ -243,7 +244,7 @@ def _starts(
                 found.append(replayed(proposal_of(inputs, claims, within)))
         if claims != search.stated:
             rule = ruled[0].candidate
-            about = f"{rule.about}{claims_in_words(claims)}"
+            about = message("with_claims", plan=rule.about, claims=claims_message(claims))
             found.append(replayed(Candidate(about, claiming(rule.inputs, claims), claims)))
     return found
 
@@ -320,10 +321,7 @@ def _better(search: _Search, one: Replay, rounds: int, step: Callable[[int], Non
     inner = replace(aim, objective="wealth") if aim.objective == "spending_per_year" else aim
     inputs = improved(one.inputs, search.returns, inner, rounds, count, search.floors)
     step(_calls(rounds) - 1 - calls)
-    about = (
-        one.candidate.about
-        + "; each year's withdrawals and conversions then changed for the better"
-    )
+    about = message("improved_plan", plan=one.candidate.about)
     made = replace(one.candidate, about=about, inputs=inputs)
     again = replay(aim, made, search.returns, search.floors)
     step(1)

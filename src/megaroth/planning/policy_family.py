@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 
 from megaroth.model.assumptions import Assumptions
 from megaroth.model.household import Household, Job
 from megaroth.planning.alternatives import Choice
+from megaroth.planning.measured_results import DeferralKind, Order, PolicyOut
 from megaroth.projection.marketplace import insurance_of
 from megaroth.projection.policy import Policy, stated_policy
 from megaroth.projection.timeline import Outlook
@@ -124,3 +126,17 @@ def plain(policy: Policy) -> Policy:
     if policy.conversions or policy.withdrawals.endswith("bracket"):
         return policy
     return replace(policy, fill_to=None, target=None, tier=None)
+
+
+def policy_out(policy: Policy, deferral_kind: str | None) -> PolicyOut:
+    """A policy as an answer has it, with the kind of deferrals that the file leaves open."""
+    policy = plain(policy)
+    return PolicyOut(
+        withdrawals=cast(Order, policy.withdrawals),
+        conversions=policy.conversions,
+        fill_to=policy.fill_to,
+        target=policy.target,
+        premium_tier=policy.tier,
+        periodic_payments=policy.payments,
+        deferral_kind=cast(DeferralKind | None, deferral_kind),
+    )

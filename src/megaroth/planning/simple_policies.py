@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from megaroth.kernel.money import dollars
+from megaroth.kernel.message import message
 from megaroth.planning.affordable_years import years_of_work
 from megaroth.planning.after_tax_wealth import Numbers, ends_of
 from megaroth.planning.aim import Aim
 from megaroth.planning.alternatives import Choice
 from megaroth.planning.candidates import Candidate
 from megaroth.planning.objectives import measure
-from megaroth.planning.policy_family import family, kinds_of, plain
+from megaroth.planning.policy_family import family, kinds_of, policy_out
+from megaroth.planning.policy_messages import policy_message
 from megaroth.planning.spending import at_level
 from megaroth.planning.sustainable_spending import sustainable
 from megaroth.planning.yearly_results import Rule
@@ -26,8 +27,6 @@ from megaroth.projection.scenario_inputs import ScenarioInputs
 
 _SEARCHED = 4
 """How many policies of each kind are searched for the spending that lasts."""
-
-_KINDS = {"pre_tax": ", pre-tax deferrals", "roth": ", Roth deferrals", None: ""}
 
 
 @dataclass(frozen=True)
@@ -78,8 +77,7 @@ def tried_policies(
     """
     found = []
     for kind, one in _variants(choice, inputs):
-        about = f"always the most{_KINDS[kind]}" if one.working else "as the file has it"
-        found += _of_kind(aim, about, one, claims, returns, floors, near)
+        found += _of_kind(aim, kind, one, claims, returns, floors, near)
     return found
 
 
@@ -98,7 +96,7 @@ def _variants(
 
 def _of_kind(
     aim: Aim,
-    about: str,
+    kind: str | None,
     inputs: ScenarioInputs,
     claims: dict[str, int],
     returns: Returns,
@@ -129,7 +127,11 @@ def _of_kind(
     return [
         Tried(
             Candidate(
-                f"{about}, {in_words(policies[kept[at]])}",
+                message(
+                    "simple_policy",
+                    most=bool(inputs.working),
+                    policy=policy_message(policy_out(policies[kept[at]], kind)),
+                ),
                 replace(inputs, policies=policy_rows([policies[kept[at]]])),
                 claims,
             ),
@@ -149,23 +151,3 @@ def _levels(
     guess = None if near is None else np.full(len(policies), float(near))
     many = np.repeat(returns, len(policies), axis=0)
     return sustainable(rows, many, near=guess).astype(float)
-
-
-def in_words(policy: Policy) -> str:
-    """A policy in words."""
-    policy = plain(policy)
-    order = {
-        "penalty_aware": "penalty-aware",
-        "penalty_aware_bracket": "penalty-aware bracket",
-    }.get(policy.withdrawals, policy.withdrawals)
-    upto = ""
-    if policy.target is not None:
-        upto = f" up to an income of {dollars(policy.target)}"
-    elif policy.tier is not None:
-        upto = f" within tier {policy.tier} of Medicare premiums"
-    elif policy.fill_to is not None:
-        upto = f" to {policy.fill_to // 10_000}%"
-    converts = f", conversions{upto}" if policy.conversions else ""
-    fills = upto if not policy.conversions and order.endswith("bracket") else ""
-    paid = ", periodic payments" if policy.payments else ""
-    return f"{order} withdrawals{fills}{converts}{paid}"

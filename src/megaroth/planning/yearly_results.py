@@ -128,7 +128,7 @@ class Rule:
     """A simple policy with its value in today's money, cents, and what it owns at the end in cents
     of that year."""
 
-    about: str
+    about: Message
     value: OneAmount
     ends: Hidden[dict[str, int]]
 
@@ -167,7 +167,7 @@ class Optimized(ShownInNotebooks, renderer="megaroth.present.notebook:optimized_
     """
 
     aim: Aim
-    about: str
+    about: Message
     value: OneAmount
     wealth_after_tax: OneAmount
     runs_out: bool

@@ -62,7 +62,7 @@ def optimized_html(answer: Optimized) -> str:
         *((f"convert in {year}", dollars(value)) for year, value in answer.conversions.items()),
         *((f"{name} claims at", str(age)) for name, age in answer.claims.items()),
     ]
-    return _page(answer.about + ".", ("what", answer.aim.objective), rows, answer.assumptions, None)
+    return _page(f"{answer.about}.", ("what", answer.aim.objective), rows, answer.assumptions, None)
 
 
 def _page(

@@ -13,6 +13,7 @@ from megaroth.planning.sweeps import Pair
 from megaroth.planning.yearly_results import Optimized, Rule
 from megaroth.present.best_plan import measure
 from megaroth.present.names import label_of
+from megaroth.present.sentences.sentence import sentence
 from megaroth.present.worksheet import Worksheet
 from megaroth.present.worksheet_builder import Sheet
 
@@ -232,7 +233,7 @@ def best_sheets(answer: Optimized) -> list[Worksheet]:
     ]
     if answer.aim.objective == "bequest":
         sheets.append(end_sheet("bequest", answer.ends, answer.value, _frame(answer), about))
-    sheet = Sheet("value", f"The best plan: {measure(answer.aim)[0]}", answer.about)
+    sheet = Sheet("value", f"The best plan: {measure(answer.aim)[0]}", sentence(answer.about))
     sheet.add("best plan, calculated by the engine", answer.value)
     if answer.proposed is not None:
         sheet.add(
@@ -241,7 +242,7 @@ def best_sheets(answer: Optimized) -> list[Worksheet]:
             "",
             "its taxes are linear between those of the engine",
         )
-    sheet.add("rule of thumb", answer.rule_of_thumb.value, "", answer.rule_of_thumb.about)
+    sheet.add("rule of thumb", answer.rule_of_thumb.value, "", sentence(answer.rule_of_thumb.about))
     note = "a linear program with lower taxes and without premiums of high incomes"
     sheet.add("upper bound: no plan with these choices can exceed", answer.bound, "", note)
     sheet.add("the most that a better plan could add", answer.bound - answer.value)
@@ -252,7 +253,7 @@ def rule_sheets(answer: Optimized, rule: Rule) -> list[Worksheet]:
     """How the value of a simple policy is calculated."""
     worth = level_worth(rule.ends, _frame(answer))
     sheet = Sheet(
-        "rule", f"A simple policy and the best plan: {measure(answer.aim)[0]}", rule.about
+        "rule", f"A simple policy and the best plan: {measure(answer.aim)[0]}", sentence(rule.about)
     )
     sheet.add("best plan, calculated by the engine", answer.value)
     sheet.add("this policy, calculated by the engine", rule.value)

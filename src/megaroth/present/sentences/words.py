@@ -137,6 +137,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "penalty_aware": "conventional, money with the 10% additional tax last",
         "penalty_aware_bracket": "by bracket, money with the 10% additional tax last",
     },
+    "withdrawal_orders": {
+        "conventional": "conventional withdrawals",
+        "proportional": "proportional withdrawals",
+        "bracket": "withdrawals by bracket",
+        "penalty_aware": ("conventional withdrawals (money with the 10% additional tax last)"),
+        "penalty_aware_bracket": (
+            "withdrawals by bracket (money with the 10% additional tax last)"
+        ),
+    },
+    "deferral_kinds": {"pre_tax": "pre-tax deferrals", "roth": "Roth deferrals"},
     "alternatives": _Alternatives(),
     "asked": {"HR": "HR", "you": "yourself"},
     "measured_same": {

@@ -45,7 +45,7 @@ def points(parts: int) -> str:
     return f"{int(parts) / 10_000:g}"
 
 
-def said(text: Message | str) -> Markup:
+def marked_sentence(text: Message | str) -> Markup:
     """A message in the words of the page; text in backticks becomes code."""
     words = as_text(text, Reader.PAGE)
     parts = minus(words).split("`")
@@ -114,7 +114,7 @@ def page_templates() -> Environment:
         "line": line_words,
         "assumption_label": assumption_label,
         "spoken": spoken,
-        "said": said,
+        "sentence": marked_sentence,
         "overdue": overdue,
         "reserve": reserve,
         "step": step,
