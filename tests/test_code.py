@@ -283,7 +283,6 @@ NOT_LAW = {
     ("planning", "_person"): "units: cents in a dollar, or an amount to measure a ratio with",
     ("planning", "_TOLERANCE"): "a tolerance or a bound of a solver",
     ("planning", "_SHARE"): "a tolerance or a bound of a solver",
-    ("planning", "in_words"): "units: cents in a dollar, or an amount to measure a ratio with",
     ("planning", "_TAKEN"): "what a search tries",
     ("planning", "_GAINS"): "what a search tries",
     ("planning", "_QUARTERS"): "what a search tries",
