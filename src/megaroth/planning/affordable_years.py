@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from megaroth.kernel.money import PPM, Cents
 from megaroth.model.household import Household
 from megaroth.planning.reserve import reserve_of
 from megaroth.planning.saved_ahead import SavedAhead, Shortage
+from megaroth.planning.savings_at_work import beyond_estimate, may_be_empty
 from megaroth.planning.spending import stated_at_work
 from megaroth.planning.take_home import (
     growth_before_rollovers,
@@ -41,23 +42,67 @@ def years_of_work(
         spent: spending of each year, cents, if the file states none.
     """
     household = ahead.household
-    years = [year for year in ahead.years if ahead.working(year)]
     if household.spare_cash is not None or (household.spending is not None and not within_cash):
+        years = [year for year in ahead.years if ahead.working(year)]
         return {year: _settled_year(ahead, ahead.at(year), None) for year in years}
+    found = _saving_ahead(ahead, benefits, spent, {})
+    for _ in range(_CORRECTIONS):
+        if household.spending is None or not may_be_empty(found.working, found.held):
+            break
+        beyond = beyond_estimate(ahead, found.working, benefits, found.kept)
+        if beyond is None:
+            break
+        found = _saving_ahead(ahead, benefits, spent, beyond)
+    return found.working
+
+
+_CORRECTIONS = 3
+"""How often contributions are made smaller where the projection ends a year of work below zero."""
+
+
+@dataclass
+class _Within:
+    """Years of work whose contributions stay within cash.
+
+    Attributes:
+        working: the years.
+        kept: what each adds to the taxable account, cents.
+        held: what the account holds at the end of each before growth, cents.
+        short: the first year whose expenses it does not pay.
+    """
+
+    working: dict[int, WorkingYear] = field(default_factory=dict)
+    kept: dict[int, float] = field(default_factory=dict)
+    held: dict[int, float] = field(default_factory=dict)
+    short: Shortage | None = None
+
+
+def _saving_ahead(
+    ahead: Outlook,
+    benefits: Mapping[int, Sequence[int]],
+    spent: Mapping[int, Cents] | None,
+    beyond: Mapping[int, float],
+) -> _Within:
+    """The working years with money put aside for later expenses.
+
+    Args:
+        ahead: the years.
+        benefits: Social Security of each person in each year, cents.
+        spent: as in :func:`years_of_work`.
+        beyond: what the account gets in a year beyond the estimate, cents.
+    """
     saved = SavedAhead()
-    found, held, short = _within_cash(ahead, benefits, spent, saved)
+    found = _within_cash(ahead, benefits, spent, saved, beyond)
+    first = min(found.working, default=None)
     for _ in range(_TRIES):
-        if short is None or short.year == years[0]:
+        short = found.short
+        if short is None or short.year == first:
             break
         # What years with nothing more to give do not save, the others do in the next round.
-        saved.put_aside(short, held, _growth(ahead))
-        before = short
-        found, held, short = _within_cash(ahead, benefits, spent, saved)
-        if (
-            short is not None
-            and before.amount - _CLOSE < short.amount
-            and short.year == before.year
-        ):
+        saved.put_aside(short, found.held, _growth(ahead))
+        found = _within_cash(ahead, benefits, spent, saved, beyond)
+        again = found.short
+        if again is not None and short.amount - _CLOSE < again.amount and again.year == short.year:
             break
     return found
 
@@ -72,18 +117,17 @@ def _within_cash(
     benefits: Mapping[int, Sequence[int]],
     spent: Mapping[int, Cents] | None,
     saved: SavedAhead,
-) -> tuple[dict[int, WorkingYear], dict[int, float], Shortage | None]:
-    """The working years with money saved for expenses, what the taxable account holds at the end of
-    each, and the first year whose expenses it does not pay."""
+    beyond: Mapping[int, float],
+) -> _Within:
+    """The working years with money saved for expenses."""
     household, growth = ahead.household, _growth(ahead)
-    found: dict[int, WorkingYear] = {}
-    held: dict[int, float] = {}
-    short: Shortage | None = None
+    found = _Within()
     bound: int | None = None
     unstated = household.spending is None and spent is None
     there = float(household.taxable.value)
     for year in ahead.years:
         spends = _spends(ahead, year, spent)
+        there += beyond.get(year, 0.0)
         reserve = float(reserve_of(household)) * ahead.prices(year)
         # What was borrowed for an earlier expense comes first.
         least = 0.0 if unstated else spends - max(there - reserve, min(there, 0.0))
@@ -103,18 +147,21 @@ def _within_cash(
                 and guess is None
                 and _leaves_something(work, float(premiums(ahead, year, work)))
             ):
-                found[year] = work
+                found.working[year] = work
                 continue
-            found[year], left, bound = _leaving(ahead, then, least, benefits[year], work, guess)
+            found.working[year], left, bound = _leaving(
+                ahead, then, least, benefits[year], work, guess
+            )
+            found.kept[year] = left - spends
             there += left - spends
-            held[year] = there
+            found.held[year] = there
         elif not ahead.after_work(year):
             there += idle_take_home(ahead, year, benefits[year]) - spends
         needs = ahead.expenses(year) or not ahead.working(year)
-        if short is None and there < -_CLOSE and needs and not ahead.after_work(year):
-            short = Shortage(year, -there)
+        if found.short is None and there < -_CLOSE and needs and not ahead.after_work(year):
+            found.short = Shortage(year, -there)
         there *= 1 + growth
-    return found, held, short
+    return found
 
 
 def _spends(ahead: Outlook, year: int, spent: Mapping[int, Cents] | None) -> float:

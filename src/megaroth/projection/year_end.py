@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from megaroth.kernel.money import Cents, Column, total
 from megaroth.projection.account_returns import grow
@@ -25,7 +26,7 @@ from megaroth.projection.jobs_held import leaves_plans
 from megaroth.projection.level_amounts import has_level_amounts
 from megaroth.projection.projected_year import ProjectedYear
 from megaroth.projection.tax_returns import ira_money
-from megaroth.projection.working_years import PersonFlows
+from megaroth.projection.working_years import PersonFlows, WorkingYear
 from megaroth.projection.year import Year
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.tax.states.resident import ira_basis_recovered
@@ -68,7 +69,7 @@ def close(now: Year) -> ProjectedYear:
     repaid = _deposit(now, left)
     accounts.ran_out = accounts.ran_out | (short > 0)
     if now.work is not None:
-        accounts.ran_out = accounts.ran_out | (accounts.taxable.value < -now.work.gross)
+        accounts.ran_out = accounts.ran_out | _unpaid_at_work(now, now.work)
     moves = {"roth": zeros(now.rows), "pre_tax": zeros(now.rows)}
     for place, flows in enumerate(now.flows if now.work is not None else []):
         contribute(now, place, flows, moves, contracts[place], opening[place])
@@ -103,6 +104,17 @@ def close(now: Year) -> ProjectedYear:
         repaid=repaid,
         penalty=now.assessed.penalty,
     )
+
+
+_SLIGHT = 100
+"""The part of a year's pay, as its divisor, that may be missing before spending counts as unmet."""
+
+
+def _unpaid_at_work(now: Year, work: WorkingYear) -> npt.NDArray[np.bool_]:
+    """Whether pay and savings do not pay for a year of work even without its contributions, or more
+    than a year's pay is borrowed."""
+    missing: npt.NDArray[np.bool_] = now.drawn.short > np.maximum(work.own, work.gross // _SLIGHT)
+    return missing | (now.accounts.taxable.value < -work.gross)
 
 
 def _recover_state_basis(now: Year) -> None:
