@@ -293,6 +293,7 @@ NOT_LAW = {
     ("planning", "_APART"): "what a search tries",
     ("planning", "_LAST_ROUNDS"): "a limit on work",
     ("planning", "TIERS"): "a limit on work",
+    ("projection", "_SLIGHT"): "how much may be missing before spending counts as unmet: a choice",
     ("planning", "within_tiers"): "units: cents in a dollar, or an amount to measure a ratio with",
     (
         "planning",
