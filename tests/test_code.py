@@ -294,6 +294,9 @@ NOT_LAW = {
     ("planning", "_LAST_ROUNDS"): "a limit on work",
     ("planning", "TIERS"): "a limit on work",
     ("projection", "_SLIGHT"): "how much may be missing before spending counts as unmet: a choice",
+    ("planning", "_CORRECTIONS"): "a limit on work",
+    ("planning", "_THIN"): "when an estimate is checked",
+    ("planning", "_BELOW"): "a tolerance or a bound of a solver",
     ("planning", "within_tiers"): "units: cents in a dollar, or an amount to measure a ratio with",
     (
         "planning",
