@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,6 +20,7 @@ from megaroth.model.assumptions import Assumptions
 from megaroth.model.household import Household
 from megaroth.planning.aim import Aim
 from megaroth.planning.assumption_notes import assumptions
+from megaroth.planning.compare import compare
 from megaroth.planning.linear_program import propose
 from megaroth.planning.objectives import measure
 from megaroth.planning.policy_family import family
@@ -63,6 +66,11 @@ growth = "6%"
 plan_until = 66
 {more}
 """
+
+
+GUIDES = Path(__file__).parents[1] / "docs" / "how_to"
+NIA = re.findall(r"```toml\n(.*?)```", (GUIDES / "is_it_worth_it.md").read_text("utf-8"), re.S)[0]
+GUIDE = (GUIDES / "bonds_and_fees.md").read_text("utf-8")
 
 
 def household(more: str = "", often: str = "quarterly") -> Household:
@@ -225,3 +233,26 @@ def test_plans_with_bonds_and_fees_stay_below_their_bound(number: int) -> None:
         best = np.max(found.value[lasting])
         bound = propose(most, aim, floors=floors).value
         assert best <= bound <= best * 1.25
+
+
+@pytest.mark.parametrize(
+    ("change", "more"),
+    re.findall(r"^\| (.*?) \| \$([\d,]+) \|$", GUIDE, re.M),
+    ids=lambda text: text.replace("`", ""),
+)
+def test_the_guide_says_what_the_comparison_finds(change: str, more: str) -> None:
+    lines = "\n".join(re.findall(r"`(\w+ = .*?)`", change))
+    text = NIA.replace('model = "lognormal"', 'model = "fixed"') + lines
+    headline = compare(parse_household(text)).headline
+    assert headline is not None
+    assert headline.difference.level // 100 == int(more.replace(",", ""))
+
+
+def test_the_guide_s_first_year_is_that_of_the_projection() -> None:
+    table = re.findall(r"```toml\n(.*?)```", GUIDE, re.S)[0]
+    inputs = prepare(parse_household(NIA.split("[assumptions]")[0] + table)).inputs[0]
+    level = np.full((1, len(inputs.ahead.years)), 0.06)
+    year = project(inputs, level, until=1).years[0]
+    assert (int(year.interest[0]), int(year.dividends[0])) == (1_440_00, 360_00)
+    assert "$1,440 of interest" in GUIDE
+    assert "$360 of dividends" in GUIDE

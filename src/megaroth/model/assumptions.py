@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from megaroth.kernel.money import PPM
-from megaroth.model.catalog import Ask, Key
+from megaroth.model.catalog import Ask, Key, Line
 from megaroth.model.fields import Age, Growth, Inflation, Kind, Money, Rate, State, YearlyGrowth
 
 Paths = Annotated[int, Kind("count", most=1_000_000)]
@@ -41,6 +41,7 @@ class Assumptions:
             "annual nominal growth of investments; with `history`, the historical returns "
             "apply instead.",
             ask=Ask("ahead", "Annual growth of investments", "Nominal.", default="6%"),
+            line=Line('"6%"', "a year, of what is not in bonds"),
         ),
     ] = 60_000
     inflation: Annotated[
@@ -109,6 +110,7 @@ class Assumptions:
                 default="none",
                 later=True,
             ),
+            line=Line('"20%"', "share of bonds in the taxable account"),
         ),
     ] = 0
     pre_tax_bonds: Annotated[
@@ -116,6 +118,7 @@ class Assumptions:
         Key(
             "share of bonds in pre-tax money of plans and IRAs.",
             ask=Ask("ahead", "Share of bonds in pre-tax money", default="none", later=True),
+            line=Line('"40%"', "the same of pre-tax money in plans and IRAs"),
         ),
     ] = 0
     roth_bonds: Annotated[
@@ -123,6 +126,7 @@ class Assumptions:
         Key(
             "share of bonds in Roth and after-tax money of plans and IRAs.",
             ask=Ask("ahead", "Share of bonds in Roth money", default="none", later=True),
+            line=Line('"0%"', "the same of Roth and after-tax money"),
         ),
     ] = 0
     bond_interest: Annotated[
@@ -131,6 +135,7 @@ class Assumptions:
             "annual interest of bonds; in the taxable account it is ordinary income of each year. "
             "It is also their return, but with `bootstrap` and `history` that of ten-year notes.",
             ask=Ask("ahead", "Interest of bonds", "A year.", default="4%", later=True),
+            line=Line('"4%"', "a year"),
         ),
     ] = 40_000
     taxable_fee: Annotated[
@@ -145,6 +150,7 @@ class Assumptions:
                 default="none",
                 later=True,
             ),
+            line=Line('"0.05%"', "yearly fee of the taxable account"),
         ),
     ] = 0
     plan_fee: Annotated[
@@ -158,6 +164,7 @@ class Assumptions:
                 default="none",
                 later=True,
             ),
+            line=Line('"0.4%"', "the same of money in plans: see the plan's fee disclosure"),
         ),
     ] = 0
     ira_fee: Annotated[
@@ -165,6 +172,7 @@ class Assumptions:
         Key(
             "the same of IRAs, traditional and Roth.",
             ask=Ask("ahead", "Yearly fee of IRAs", default="none", later=True),
+            line=Line('"0.05%"', "the same of IRAs"),
         ),
     ] = 0
     hsa_fee: Annotated[Fee, Key("the same of health savings accounts.")] = 0
@@ -180,6 +188,7 @@ class Assumptions:
                 default="none",
                 later=True,
             ),
+            line=Line("0", "dollars for each rollover of after-tax money and each conversion"),
         ),
     ] = 0
     paths: Annotated[Paths, Key("number of random paths (`lognormal` and `bootstrap`).")] = 1_000

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from megaroth.model.assumptions import Assumptions
 from megaroth.model.cash_flows import Expense, Pension, Receipt
 from megaroth.model.catalog import Entry, entries
 from megaroth.model.household import Balances, Household, Hsa, Ira, Job, Person
@@ -57,6 +58,7 @@ _OFFERED = (
     ("[[expenses]]", "an expense of some years, in addition to your yearly spending", Expense),
     ("[[receipts]]", "money that comes in some years, in addition to pay", Receipt),
     ("[marketplace]", "health insurance between work and Medicare", Marketplace),
+    ("[assumptions]", "for the years ahead: growth, bonds, fees", Assumptions),
 )
 """Tables that are commented out, each with a short explanation."""
 
