@@ -51,7 +51,7 @@ class Schedule:
 
     @functools.cached_property
     def stairs(self) -> Stairs:
-        """The brackets for columns of income."""
+        """The brackets as steps."""
         return Stairs(self.starts, (0, *self.rates))
 
 

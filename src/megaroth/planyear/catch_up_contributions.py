@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.money import Cents, Flag, choose, positive, smaller, sum_of
-from megaroth.kernel.trace import decided, part
+from megaroth.kernel.money import Cents, Flag, choose, positive, smaller, some, sum_of
+from megaroth.kernel.trace import decided, listening, part
 from megaroth.planyear.elective_deferrals import (
     cash_for,
     contribute,
@@ -31,6 +31,8 @@ def _stopped_short(plan_year: YearState, person: PersonYear, *, of_457b: bool) -
 def catch_up_step(plan_year: YearState) -> None:
     """Decide everybody's catch-up, and then what only the limit of a person allows beyond it."""
     for person in plan_year.people:
+        if not _any_limit_beyond(plan_year, person):
+            continue
         for of_457b in (False, True):
             short = _stopped_short(plan_year, person, of_457b=of_457b)
             jobs = [job for job in in_order(plan_year, person) if job.is_457b == of_457b]
@@ -43,6 +45,12 @@ def catch_up_step(plan_year: YearState) -> None:
                     title="deferrals that the person's limit allows",
                 ):
                     _defer_beyond(plan_year, person, job, short)
+
+
+def _any_limit_beyond(plan_year: YearState, person: PersonYear) -> bool:
+    """Whether a person is old enough for catch-up: for others every amount of the step is zero. A
+    trace shows why."""
+    return listening() or some(catch_up.catch_up_dollar_limit(plan_year.law, person.age) > 0)
 
 
 def _defer_beyond(plan_year: YearState, person: PersonYear, job: JobYear, short: Flag) -> None:

@@ -4,36 +4,55 @@ income."""
 from __future__ import annotations
 
 from megaroth.kernel.money import Cents, smaller, sum_of, total
-from megaroth.kernel.trace import part
+from megaroth.kernel.trace import listening, part
 from megaroth.planyear.federal_return import has_income_tax, returns_of, roth_ira_magi, simple_magi
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import ira
 
 
-def find_ira_limits(plan_year: YearState, person: PersonYear) -> None:
-    """Find what a person may contribute to IRAs, directly to Roth IRAs, and deduct, by the income
-    that is known."""
-    law, status = plan_year.law, ira_status(plan_year)
-    own = person.ira_compensation()
-    spouse = next((other for other in plan_year.people if other is not person), None)
-    if spouse is not None and plan_year.household.filing_status == "married_joint":
-        other = spouse.ira_compensation()
-        own = ira.spousal_compensation(
-            own, other, smaller(ira.ira_limit(law, spouse.age, other), other)
-        )
-    with part(person.person.name, title="IRA"):
-        person.magi = _magi(plan_year, person)
-        person.ira_limit = ira.ira_limit(law, person.age, own)
-        person.roth_ira_limit = ira.roth_ira_limit(law, person.ira_limit, person.magi, status)
-        deduction_magi = total(person.magi, _rollover_income(plan_year, person))
-        person.deductible_ira = ira.deductible_ira(
-            law,
-            person.ira_limit,
-            deduction_magi,
-            status,
-            _covered(person),
-            spouse is not None and _covered(spouse),
-        )
+def find_ira_limits(plan_year: YearState) -> None:
+    """Find what each person may contribute to IRAs, directly to Roth IRAs, and deduct, by the
+    income that is known."""
+    for people in returns_of(plan_year):
+        magi: Cents | None = None
+        for person in people:
+            own = _compensation(plan_year, person)
+            with part(person.person.name, title="IRA"):
+                # Those on one return have one income; a trace shows it to each of them.
+                if magi is None or listening():
+                    magi = _magi(plan_year, person)
+                _set_limits(plan_year, person, own, magi)
+
+
+def _compensation(plan_year: YearState, person: PersonYear) -> Cents:
+    """What a person's IRA contributions are limited by: own compensation, on a joint return with
+    the spouse's."""
+    law, own, spouse = plan_year.law, person.ira_compensation(), _spouse(plan_year, person)
+    if spouse is None or plan_year.household.filing_status != "married_joint":
+        return own
+    other = spouse.ira_compensation()
+    return ira.spousal_compensation(
+        own, other, smaller(ira.ira_limit(law, spouse.age, other), other)
+    )
+
+
+def _spouse(plan_year: YearState, person: PersonYear) -> PersonYear | None:
+    return next((other for other in plan_year.people if other is not person), None)
+
+
+def _set_limits(plan_year: YearState, person: PersonYear, own: Cents, magi: Cents) -> None:
+    law, status, spouse = plan_year.law, ira_status(plan_year), _spouse(plan_year, person)
+    person.magi = magi
+    person.ira_limit = ira.ira_limit(law, person.age, own)
+    person.roth_ira_limit = ira.roth_ira_limit(law, person.ira_limit, magi, status)
+    person.deductible_ira = ira.deductible_ira(
+        law,
+        person.ira_limit,
+        total(magi, _rollover_income(plan_year, person)),
+        status,
+        _covered(person),
+        spouse is not None and _covered(spouse),
+    )
 
 
 def _rollover_income(plan_year: YearState, person: PersonYear) -> Cents:

@@ -86,11 +86,41 @@ def _left_of_check(plan_year: YearState, job: JobYear, *, pre_tax: bool) -> Cent
         if any(person.person is job.person for person in people)
     )
     two_jobs = held_with(job, [other for person in people for other in person.jobs])
+    of_check = (
+        plan_year.law,
+        USUAL_PAYCHECKS[job.job.pay_frequency],
+        plan_year.household.filing_status,
+        two_jobs,
+        pre_tax,
+    )
+    # Steps that contribute nothing, and alternatives of one household, ask the same again.
+    known = is_whole(gross_left) and is_whole(wages)
+    return (_after_withholding_known if known else _after_withholding)(gross_left, wages, *of_check)
+
+
+def _after_withholding(
+    gross_left: Cents,
+    wages: Cents,
+    law: Law,
+    periods: int,
+    status: str,
+    two_jobs: bool,
+    pre_tax: bool,
+) -> Cents:
+    """What one more contribution from a check can be after the income tax that is withheld.
+
+    Args:
+        gross_left: the check without payroll tax and contributions, cents.
+        wages: what tax is withheld from before the contribution, cents.
+        law: the numbers of the year.
+        periods: paychecks a year.
+        status: filing status.
+        two_jobs: the box of step 2 of Form W-4.
+        pre_tax: whether the contribution lowers these wages.
+    """
 
     def withheld(contributed: Cents) -> Cents:
-        taxed = positive(wages - contributed)
-        periods, status = USUAL_PAYCHECKS[job.job.pay_frequency], plan_year.household.filing_status
-        return withholding(plan_year.law, taxed, periods, status, two_jobs=two_jobs)
+        return withholding(law, positive(wages - contributed), periods, status, two_jobs=two_jobs)
 
     left = gross_left - withheld(wages * 0)
     for _ in range(_MOST_TURNS if pre_tax else 0):
@@ -101,6 +131,9 @@ def _left_of_check(plan_year: YearState, job: JobYear, *, pre_tax: bool) -> Cent
             break
         left = larger(left, more)
     return left
+
+
+_after_withholding_known = functools.lru_cache(1024)(_after_withholding)
 
 
 def _new_pre_tax(job: JobYear) -> Cents:

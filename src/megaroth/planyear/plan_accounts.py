@@ -162,14 +162,13 @@ def run_plan(
         contributions_by_day(job_year, household, ("after_tax",) if aside else PAYCHECK_PARTS)
     )
     moves = moves_by_day(job_year, household, way) if way else {}
+    title = f"{job_year.person.name}, {job_year.job.employer}"
     for day in sorted(contributions.keys() | moves.keys()):
         _run_to(money, day)
         if day in contributions:
             _contribute(money, day, contributions[day])
         if day in moves:
-            with part(
-                f"{job_year.person.name}, {job_year.job.employer}", title=f"the move of {day}"
-            ):
+            with part(title, title=f"the move of {day}"):
                 _move(money, day, moves[day])
     year_end = date(household.year, 12, 31)
     _run_to(money, year_end)
@@ -234,7 +233,9 @@ def _contribute(money: PlanAccounts, day: date, paycheck: Paycheck) -> None:
             continue
         kind, origin, target = money.ways[name]
         source = target.source
-        money.write(day, kind, (origin, target), amount, *_basis_and_income(name, source, amount))
+        if money.journal is not None:
+            carried = _basis_and_income(name, source, amount)
+            money.write(day, kind, (origin, target), amount, *carried)
         if source == "after_tax":
             money.after_tax.value = money.after_tax.value + amount
             money.after_tax.basis = money.after_tax.basis + amount
@@ -296,9 +297,10 @@ def _record(
     if not some(amount > 0):
         return
     job_year = money.job_year
-    target = money.account("roth") if to == "designated_roth" else money.own(to)
-    kind = "in_plan_roth_rollover" if to == "designated_roth" else "rollover"
-    money.write(day, kind, (money.account("after_tax"), target), amount, basis, taxable)
+    if money.journal is not None:
+        target = money.account("roth") if to == "designated_roth" else money.own(to)
+        kind = "in_plan_roth_rollover" if to == "designated_roth" else "rollover"
+        money.write(day, kind, (money.account("after_tax"), target), amount, basis, taxable)
     money.rollovers.append(
         Rollover(
             date=day,

@@ -144,8 +144,7 @@ def _brings_income(year: YearState) -> bool:
 def _with_ira_limits(year: YearState) -> YearState:
     """The year with the IRA limits that its known income allows."""
     found = replace(year, people=[replace(person) for person in year.people])
-    for person in found.people:
-        find_ira_limits(found, person)
+    find_ira_limits(found)
     return found
 
 

@@ -47,8 +47,8 @@ def decide(plan_year: YearState) -> YearState:
         for job in person.jobs:
             with part(f"{person.person.name}, {job.job.employer}"):
                 _set_limits(plan_year, job)
+    find_ira_limits(plan_year)
     for person in plan_year.people:
-        find_ira_limits(plan_year, person)
         _settle_ira(plan_year, person)
     return plan_year
 
@@ -216,8 +216,8 @@ def _set_limits(plan_year: YearState, job: JobYear) -> None:
 
 
 def _ira(plan_year: YearState) -> None:
+    find_ira_limits(plan_year)
     for person in plan_year.people:
-        find_ira_limits(plan_year, person)
         with part(person.person.name, title="IRA"):
             _contribute_to_ira(plan_year, person)
 

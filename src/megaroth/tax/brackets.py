@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from megaroth.kernel.columns import is_column
 from megaroth.kernel.money import (
     PPM,
     Cents,
@@ -45,9 +44,10 @@ def ordinary_tax(law: Law, taxable_income: Cents, status: Status) -> Cents:
     527800
     """
     rates = law.entry("income_tax").rates
-    if is_column(taxable_income) and isinstance(status, str):
+    if listening():
+        trace_brackets(taxable_income, bracket_tops(law, status), rates)
+    if isinstance(status, str):
         return rounded(_stairs(law, status).of(taxable_income), PPM)
-    trace_brackets(taxable_income, bracket_tops(law, status), rates)
     total = taxable_income * rates[0]
     for place, top in enumerate(bracket_tops(law, status)):
         total = total + positive(taxable_income - top) * (rates[place + 1] - rates[place])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from megaroth.kernel.columns import is_column, np
+from megaroth.kernel.columns import np
 from megaroth.kernel.money import (
     PPM,
     Cents,
@@ -271,12 +271,12 @@ class Resident:
         most = max(len(one.starts) for one in schedules.values())
         if isinstance(status, str):
             own = schedules[status]
-            if highest is None and is_column(income):
+            if listening():
+                most_rate = PPM if highest is None else highest
+                capped = tuple(min(rate, most_rate) for rate in own.rates)
+                trace_brackets(income, own.starts[1:], capped)
+            if highest is None:
                 return rounded(own.stairs.of(income), PPM)
-            capped = (
-                own.rates if highest is None else tuple(min(rate, highest) for rate in own.rates)
-            )
-            trace_brackets(income, own.starts[1:], capped)
         found: Cents = 0
         for place in range(most):
             # A status with fewer brackets gets empty ones above: they start at zero and do not
