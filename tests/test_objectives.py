@@ -35,6 +35,7 @@ from megaroth.planning.prepare import prepare
 from megaroth.planning.results import Curve
 from megaroth.planning.sensitivity import sensitivity
 from megaroth.planning.sustainable_spending import first_free, sustainable
+from megaroth.planning.work_units import WorkUnit
 from megaroth.planning.yearly_results import Optimized
 from megaroth.present.sensitivity import losing_cases
 from megaroth.projection.benefits import yearly_benefits
@@ -706,8 +707,9 @@ class Fatal:
 
 
 def test_a_process_that_dies_is_told_with_a_remedy() -> None:
+    work = [WorkUnit((0,), piece, range(1)) for piece in (0, 1)]
     with pytest.raises(WorkError, match="--workers 1"):
-        list(played._shared([Fatal()], [([0], 0), ([0], 1)], 2, yearly=False))
+        list(played._shared([Fatal()], work, 2, yearly=False))
 
 
 # Exempt amounts as SSA published them: 42 USC 403(f)(8), press releases and

@@ -12,6 +12,7 @@ from megaroth.law.law_book import PUBLISHED
 from megaroth.law.load import law
 from megaroth.model.outlook import AlternativeSpec, StatedConversion
 from megaroth.planning import monte_carlo as played
+from megaroth.planning import work_units
 from megaroth.planning.alternatives import KNOWN
 from megaroth.planning.compare import compare
 from megaroth.planning.prepare import prepare
@@ -20,6 +21,7 @@ from megaroth.planyear.run import run
 from megaroth.planyear.settle import settle
 from megaroth.projection import year as projected
 from megaroth.projection.accounts import NEVER, RothIra, joined, zeros
+from megaroth.projection.market import BLOCK
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.policy import Policy, policy_rows
 from megaroth.projection.run import project
@@ -61,8 +63,38 @@ def test_each_alternative_is_what_it_is_alone(
 ) -> None:
     household = with_all(file, model, paths)
     with_others = compare(household)
-    monkeypatch.setattr(played, "_FEW", 0)
+    monkeypatch.setattr(
+        played, "groups", lambda alternatives: [[at] for at in range(len(alternatives))]
+    )
     assert compare(household) == with_others
+
+
+def test_an_answer_does_not_depend_on_how_its_paths_are_divided(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The pieces cross a block of the market, which has a generator of its own."""
+    household = with_all(_EXAMPLES / "mission_45.toml", "lognormal", BLOCK + 800)
+    household = replace(
+        household,
+        alternatives=SPECS[:3],
+        assumptions=replace(household.assumptions, plan_until=50),
+    )
+    whole = compare(household, policy="same")
+    monkeypatch.setattr(work_units, "_MOST_ROWS", 3_000)
+    assert len(work_units.pieces(BLOCK + 800, 1)) == 3
+    assert compare(household, policy="same") == whole
+
+
+@pytest.mark.parametrize(("paths", "workers"), [(1, 1), (1_000, 2), (10_000, 2), (40_001, 3)])
+def test_work_is_divided_evenly_and_whole(paths: int, workers: int) -> None:
+    divided = list(work_units.units([[0, 2, 3, 4, 5], [1], [6, 7]], paths, workers))
+    done = [(at, path) for unit in divided for at in unit.places for path in unit.paths]
+    assert sorted(done) == [(at, path) for at in range(8) for path in range(paths)]
+    sizes = {len(unit.paths) for unit in divided}
+    assert max(sizes) - min(sizes) <= 1
+    assert len(divided) >= workers
+    # The sample of a chart is in the first piece.
+    assert min(sizes) >= min(paths, played.SAMPLE)
 
 
 def test_ends_are_those_of_each_alone() -> None:

@@ -35,7 +35,7 @@ from megaroth.planning.results import (
     Spendable,
 )
 from megaroth.planning.standard_error import standard_error
-from megaroth.projection.market import BLOCK
+from megaroth.planning.work_units import pieces
 from megaroth.projection.record import count_of_paths
 from megaroth.projection.scenario_inputs import ScenarioInputs
 
@@ -85,7 +85,7 @@ def compare(
     ways, of_heirs = ways_to_simulate(by_policy)
     count = count_of_paths(household.assumptions, len(ahead.years))
     done = 0
-    whole = len(ways) * len(ahead.years) * -(-count // BLOCK) + (STEPS if best else 0)
+    whole = len(ways) * len(ahead.years) * len(pieces(count, workers)) + (STEPS if best else 0)
 
     def step(more: int) -> None:
         nonlocal done
@@ -233,11 +233,8 @@ def _difference(apart: Numbers, inputs: ScenarioInputs) -> Difference:
 
 
 def _mean_ends(blocks: list[BlockResult]) -> dict[str, int]:
-    rows = [len(one.worth) for one in blocks]
-    return {
-        name: round(float(np.average([one.ends[name] for one in blocks], weights=rows)))
-        for name in blocks[0].ends
-    }
+    paths = sum(len(one.worth) for one in blocks)
+    return {name: round(sum(one.ends[name] for one in blocks) / paths) for name in blocks[0].ends}
 
 
 def _out_of_pocket(inputs: ScenarioInputs, year: int) -> int:

@@ -1,5 +1,5 @@
-"""Simulate alternatives over blocks of paths, in this process or in several, with the same results
-to the bit."""
+"""Simulate alternatives over all paths, in this process or in several, with the same results to the
+bit."""
 
 from __future__ import annotations
 
@@ -16,15 +16,13 @@ from megaroth.kernel.errors import WorkError
 from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
 from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth, owned
 from megaroth.planning.measures import cash_out, estate
+from megaroth.planning.work_units import WorkUnit, units
 from megaroth.projection.accounts import Accounts
-from megaroth.projection.market import BLOCK, block_of
+from megaroth.projection.market import some_paths
 from megaroth.projection.record import count_of_paths
 from megaroth.projection.run import project
 from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.stacking import groups, started, together
-
-_FEW = 256
-"""Paths up to which alternatives are rows of one projection."""
 
 SAMPLE = 1_000
 """The number of paths for charts and for the search of spending."""
@@ -32,19 +30,19 @@ SAMPLE = 1_000
 
 @dataclass
 class BlockResult:
-    """The results of an alternative on the paths of a block, in today's money, cents.
+    """The results of an alternative on a piece of the paths, in today's money, cents.
 
     Attributes:
         worth, bequest: wealth after tax and for heirs at the end, (paths,).
         cash_out, estate: what cashing out leaves and what heirs get
             (:mod:`megaroth.planning.measures`), (paths,).
         ran_out: whether spending found no money, (paths,).
-        ends: means of what the household owns at the end, cents of that year.
-        level: wealth at the end of each year at the assumed growth; only in the first block.
+        ends: what the household owns at the end, the sum over the paths, cents of that year.
+        level: wealth at the end of each year at the assumed growth; only in the first piece.
         level_ends: what the household owns at the end at the assumed growth, cents of that year;
-            only in the first block.
+            only in the first piece.
         by_year: what cashing out at the end of each year leaves, (years, paths): on up to
-            :data:`SAMPLE` paths, then at the assumed growth; only in the first block and if asked
+            :data:`SAMPLE` paths, then at the assumed growth; only in the first piece and if asked
             for.
     """
 
@@ -53,34 +51,34 @@ class BlockResult:
     cash_out: Numbers
     estate: Numbers
     ran_out: npt.NDArray[np.bool_]
-    ends: dict[str, float]
+    ends: dict[str, int]
     level: list[float]
     level_ends: dict[str, int]
     by_year: Numbers = field(default_factory=lambda: np.zeros((0, 0)))
 
 
-def simulate_block(
+def simulate_unit(
     alternatives: Sequence[ScenarioInputs],
-    block: int,
+    unit: WorkUnit,
     tick: Callable[[], None] | None = None,
     *,
     yearly: bool = False,
 ) -> list[BlockResult]:
-    """Simulate alternatives over one block of paths, as the rows of one projection.
+    """Simulate alternatives over a piece of the paths, as the rows of one projection.
 
     Args:
-        alternatives: one, or a group of :func:`megaroth.projection.stacking.groups`.
-        block: its index.
+        alternatives: those of the unit, which can be rows of one projection.
+        unit: with its paths.
         tick: called after each year.
         yearly: also what cashing out at the end of each year leaves.
     """
     ahead = alternatives[0].ahead
     assumed = ahead.household.assumptions
-    markets = block_of(assumed, ahead.inflation, len(ahead.years), block)
+    markets = some_paths(assumed, ahead.inflation, len(ahead.years), unit.paths)
     paths = len(markets.returns)
-    rides = block == 0
+    rides = unit.piece == 0
     if rides and assumed.model != "fixed":
-        # The path at the assumed growth is the last row of the first block, because rows are
+        # The path at the assumed growth is the last row of the first piece, because rows are
         # independent.
         markets = markets.with_level(assumed)
     rows, many = len(markets.returns), len(alternatives)
@@ -121,7 +119,7 @@ def simulate_block(
                 cashed[ours],
                 heirs[ours],
                 run.accounts.ran_out[ours],
-                {name: float(column[ours].mean()) for name, column in amounts.items()},
+                {name: int(column[ours].sum()) for name, column in amounts.items()},
                 [float(worth[at]) for worth, _ in run.worth],
                 {name: int(column[last]) for name, column in amounts.items()} if rides else {},
                 np.array([left[at] for _, left in run.worth]) if rides else np.zeros((0, 0)),
@@ -144,64 +142,56 @@ def simulate_all(
     *,
     yearly: bool = False,
 ) -> list[list[BlockResult]]:
-    """Simulate every alternative over every block.
+    """Simulate every alternative over every path.
 
     Args:
         alternatives: on the same years.
         workers: how many processes; 1 for this one alone.
-        tick: called with the number of years of a block that are newly done.
+        tick: called with the number of years of a piece of the paths that are newly done.
         yearly: also what cashing out at the end of each year leaves.
 
     Returns:
-        For each alternative its blocks in order.
+        For each alternative its results on the pieces of the paths, in order.
     """
     ahead = alternatives[0].ahead
     years = len(ahead.years)
-    paths = count_of_paths(ahead.household.assumptions, years)
-    blocks = -(-paths // BLOCK)
-    # A few rows take as long as one, so alternatives share a projection.
-    sets = groups(alternatives) if paths <= _FEW else [[at] for at in range(len(alternatives))]
-    places = [(one, block) for block in range(blocks) for one in sets]
+    work = list(
+        units(groups(alternatives), count_of_paths(ahead.household.assumptions, years), workers)
+    )
     found: dict[tuple[int, int], BlockResult] = {}
 
-    def keep(place: tuple[list[int], int], simulated: list[BlockResult]) -> None:
-        found.update({(at, place[1]): one for at, one in zip(place[0], simulated, strict=True)})
+    def keep(unit: WorkUnit, results: list[BlockResult]) -> None:
+        ours = zip(unit.places, results, strict=True)
+        found.update({(unit.piece, at): one for at, one in ours})
 
-    if workers > 1 and len(places) > 1:
-        for place, simulated in _shared(
-            alternatives, places, min(workers, len(places)), yearly=yearly
-        ):
-            keep(place, simulated)
-            tick(years * len(place[0]))
+    if workers > 1 and len(work) > 1:
+        for unit, results in _shared(alternatives, work, min(workers, len(work)), yearly=yearly):
+            keep(unit, results)
+            tick(years * len(unit.places))
     else:
-        for ats, block in places:
-            keep(
-                (ats, block),
-                simulate_block(
-                    [alternatives[at] for at in ats],
-                    block,
-                    functools.partial(tick, len(ats)),
-                    yearly=yearly,
-                ),
-            )
-    return [[found[at, block] for block in range(blocks)] for at in range(len(alternatives))]
+        for unit in work:
+            ours = [alternatives[at] for at in unit.places]
+            step = functools.partial(tick, len(ours))
+            keep(unit, simulate_unit(ours, unit, step, yearly=yearly))
+    many = work[-1].piece + 1
+    return [[found[piece, at] for piece in range(many)] for at in range(len(alternatives))]
 
 
 def _shared(
     alternatives: list[ScenarioInputs],
-    places: list[tuple[list[int], int]],
+    work: list[WorkUnit],
     workers: int,
     *,
     yearly: bool,
-) -> Iterator[tuple[tuple[list[int], int], list[BlockResult]]]:
+) -> Iterator[tuple[WorkUnit, list[BlockResult]]]:
     """Results of several processes, as each one finishes."""
     with ProcessPoolExecutor(workers, mp_context=FRESH, initializer=begin_work) as pool:
         waiting = {}
         try:
             with interrupts_wait():
-                for ats, block in places:
-                    ours = [alternatives[at] for at in ats]
-                    waiting[pool.submit(simulate_block, ours, block, yearly=yearly)] = (ats, block)
+                for unit in work:
+                    ours = [alternatives[at] for at in unit.places]
+                    waiting[pool.submit(simulate_unit, ours, unit, yearly=yearly)] = unit
             while waiting:
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for one in done:

@@ -93,9 +93,10 @@ def _left_of_check(plan_year: YearState, job: JobYear, *, pre_tax: bool) -> Cent
         two_jobs,
         pre_tax,
     )
-    # Steps that contribute nothing, and alternatives of one household, ask the same again.
-    known = is_whole(gross_left) and is_whole(wages)
-    return (_after_withholding_known if known else _after_withholding)(gross_left, wages, *of_check)
+    if is_whole(gross_left) and is_whole(wages):
+        # Steps that contribute nothing, and alternatives of one household, ask the same again.
+        return _after_withholding_known(gross_left, wages, *of_check)
+    return _after_withholding(gross_left, wages, *of_check)
 
 
 def _after_withholding(

@@ -48,7 +48,20 @@ class Markets:
 
     def first(self, rows: int) -> Markets:
         """The first paths."""
-        return Markets(self.returns[:rows], self.prices[:rows], self.bonds[:rows])
+        return self.rows(slice(rows))
+
+    def rows(self, rows: slice) -> Markets:
+        """Some of the paths."""
+        return Markets(self.returns[rows], self.prices[rows], self.bonds[rows])
+
+    def and_then(self, others: Markets) -> Markets:
+        """These paths and others."""
+        pairs = zip(
+            (self.returns, self.prices, self.bonds),
+            (others.returns, others.prices, others.bonds),
+            strict=True,
+        )
+        return Markets(*(np.vstack(pair) for pair in pairs))
 
     def repeated(self, times: int) -> Markets:
         """All paths so many times, one set after the other."""
@@ -58,10 +71,12 @@ class Markets:
     def with_level(self, assumptions: Assumptions) -> Markets:
         """Add a path with the assumed growth and interest in every year and prices as assumed."""
         years = (1, self.returns.shape[1])
-        return Markets(
-            np.vstack([self.returns, np.full(years, float(assumptions.growth) / PPM)]),
-            np.vstack([self.prices, np.ones(years)]),
-            np.vstack([self.bonds, np.full(years, assumptions.bond_interest / PPM)]),
+        return self.and_then(
+            Markets(
+                np.full(years, float(assumptions.growth) / PPM),
+                np.ones(years),
+                np.full(years, assumptions.bond_interest / PPM),
+            )
         )
 
 
@@ -113,15 +128,28 @@ def paths(assumptions: Assumptions, inflation: int, years: int) -> Iterator[Mark
         inflation: the assumed price growth, parts per million.
         years: the number of years.
     """
-    for block in range(-(-count_of_paths(assumptions, years) // BLOCK)):
-        yield block_of(assumptions, inflation, years, block)
+    count = count_of_paths(assumptions, years)
+    for first in range(0, count, BLOCK):
+        yield some_paths(assumptions, inflation, years, range(first, min(first + BLOCK, count)))
 
 
 @functools.lru_cache(maxsize=1)
-def block_of(assumptions: Assumptions, inflation: int, years: int, block: int) -> Markets:
-    """One block of :func:`paths` by its index, always the same. Alternatives use it one after the
-    other."""
-    found = _drawn(assumptions, inflation, years, block)
+def some_paths(assumptions: Assumptions, inflation: int, years: int, wanted: range) -> Markets:
+    """Some of all paths, always the same whatever else is drawn. Alternatives use them one after
+    the other.
+
+    Args:
+        assumptions: the model and its numbers.
+        inflation: the assumed price growth, parts per million.
+        years: the number of years.
+        wanted: indexes of the paths, without gaps.
+    """
+    parts = []
+    for block in range(wanted.start // BLOCK, -(-wanted.stop // BLOCK)):
+        first = block * BLOCK
+        rows = slice(max(wanted.start - first, 0), wanted.stop - first)
+        parts.append(_drawn(assumptions, inflation, years, block).rows(rows))
+    found = functools.reduce(Markets.and_then, parts)
     for one in (found.returns, found.prices, found.bonds):
         one.flags.writeable = False
     return found
