@@ -10,7 +10,7 @@ from megaroth.kernel.money import some
 from megaroth.law.deadlines import deadlines
 from megaroth.law.form_lines import form_lines
 from megaroth.model.household import Household
-from megaroth.planyear.elections import per_paycheck
+from megaroth.planyear.elections.per_paycheck import per_paycheck
 from megaroth.planyear.eligibility import Way, way_out
 from megaroth.planyear.excess_action_items import excess_steps
 from megaroth.planyear.excesses import excess_of

@@ -9,7 +9,7 @@ from megaroth.planyear import action_items, eligibility
 from megaroth.planyear.alternatives import alternatives
 from megaroth.planyear.assumption_messages import assumptions
 from megaroth.planyear.election_messages import refused
-from megaroth.planyear.elections import per_paycheck
+from megaroth.planyear.elections.per_paycheck import per_paycheck
 from megaroth.planyear.excesses import excess_of
 from megaroth.planyear.figure import known
 from megaroth.planyear.job_year import UNBOUNDED, JobYear

@@ -1,0 +1,170 @@
+"""The answer about paychecks: what to elect, from which check on, and what each check then does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from megaroth.kernel.answer_fields import OneAmount, Rate
+from megaroth.kernel.message import Message
+from megaroth.payroll.elections import Election
+from megaroth.planyear.result import Question
+
+Wish = Literal[
+    "match", "limits", "take_home_floor", "deferral", "catch_up", "after_tax", "prefer", "changes"
+]
+"""What a household wants of its elections, in the order in which one wish gives way to another."""
+
+LateNumber = Literal["true_up", "match", "nonelective", "extra_paycheck", "bonus", "pay"]
+"""What is not known yet and may add to the year."""
+
+
+@dataclass(frozen=True)
+class Percent:
+    """An election of a share of each check, parts per million."""
+
+    percent: Rate
+
+
+@dataclass(frozen=True)
+class Dollars:
+    """An election of dollars from each check, cents."""
+
+    dollars: OneAmount
+
+
+Elected = Percent | Dollars
+
+
+def elected(election: Election) -> Elected:
+    """An election as the answer says it."""
+    return Dollars(int(election.dollars)) if election.rate is None else Percent(int(election.rate))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Payday:
+    """One check to come, cents.
+
+    Attributes:
+        pre_tax, roth: deferrals without catch-up.
+        room_left: what is left under the annual additions limit after it, without what is held
+            back.
+        take_home: the check less payroll tax, income tax withheld and contributions.
+    """
+
+    date: date
+    person: str
+    employer: str
+    gross: OneAmount
+    pre_tax: OneAmount
+    roth: OneAmount
+    catch_up: OneAmount
+    catch_up_is_roth: bool
+    after_tax: OneAmount
+    match: OneAmount
+    nonelective: OneAmount
+    room_left: OneAmount
+    take_home: OneAmount
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaycheckChange:
+    """Elections to enter in the payroll portal, for every check from a day on.
+
+    Attributes:
+        kind: ``regular``, or ``bonus`` for the separate election of bonuses.
+    """
+
+    effective: date
+    person: str
+    employer: str
+    kind: Literal["regular", "bonus"]
+    pre_tax: Elected
+    roth: Elected
+    catch_up: Elected
+    after_tax: Elected
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldBack:
+    """Room left free for a number that is not known yet, cents.
+
+    Attributes:
+        for_: the number.
+        known_on: the day on which it is known.
+    """
+
+    for_: LateNumber
+    amount: OneAmount
+    known_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaycheckTotals:
+    """The year at one job, with what was contributed before, cents.
+
+    Attributes:
+        match: with a true-up.
+        match_lost: the match that the checks do not bring, though the year's contributions would
+            earn it if they were even.
+        true_up_restores: the part of it that a true-up brings back.
+        unused_room: what is left under the annual additions limit if nothing held back is needed.
+        safe_stop: the last payday by which after-tax contributions must stop if nothing more is
+            known; None if nothing is late.
+        look_again: days on which something held back is known.
+    """
+
+    person: str
+    employer: str
+    pre_tax: OneAmount
+    roth: OneAmount
+    catch_up: OneAmount
+    after_tax: OneAmount
+    match: OneAmount
+    nonelective: OneAmount
+    annual_additions: OneAmount
+    match_lost: OneAmount
+    true_up_restores: OneAmount
+    unused_room: OneAmount
+    safe_stop: date | None
+    held_back: list[HeldBack]
+    look_again: list[date]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conflict:
+    """A wish that gave way to another one.
+
+    Attributes:
+        cost: what the wish lacks, cents.
+        text: both, and what it costs.
+    """
+
+    wish: Wish
+    gave_way_to: Wish
+    cost: OneAmount
+    text: Message
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paychecks:
+    """The elections of a household's year, and what each check then does.
+
+    Attributes:
+        paydays: every check to come, by day.
+        changes: what to enter, by day; the first of each job is for its next check.
+        totals: one for each job with a plan.
+        conflicts: wishes that gave way.
+        gap: by how much a better schedule could fill the room more, at the most, cents; 0 where
+            none can.
+        questions: as in the plan of the year.
+    """
+
+    year: int
+    paydays: list[Payday]
+    changes: list[PaycheckChange]
+    totals: list[PaycheckTotals]
+    conflicts: list[Conflict]
+    gap: OneAmount
+    questions: list[Question]
