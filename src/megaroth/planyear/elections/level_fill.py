@@ -1,0 +1,104 @@
+"""Levels that come as close to a target as their steps allow, with as many changes as they need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from megaroth.planyear.elections.slots import Grid
+
+Prefer = Literal["early", "level"]
+Levels = tuple[int, ...]
+
+
+def fill(
+    grid: Grid,
+    targets: Sequence[int],
+    low: Sequence[int],
+    high: Sequence[int],
+    prefer: Prefer = "level",
+) -> Levels:
+    """A level for each slot that exceeds no target, and leaves less than one step of one check.
+
+    Args:
+        grid: what each level takes.
+        targets: the most that all slots together may come to, for each case, cents.
+        low: the level that each slot should have, as far as the targets allow.
+        high: the highest level of each slot.
+        prefer: ``level``: elections are as even as they can be; what is left comes as one step more
+            from a day on. ``early``: each check takes what it can until the target is reached.
+
+    Returns:
+        Levels in the order of the slots; all ``high`` where even they do not reach the target.
+    """
+    low = [min(one, most) for one, most in zip(low, high, strict=True)]
+    if not fits(grid, targets, low):
+        # Not even what each slot should have fits: it is the most now.
+        return _level(grid, targets, [0] * len(low), low)
+    if prefer == "early":
+        return _early(grid, targets, low, high)
+    return _level(grid, targets, low, high)
+
+
+def fits(grid: Grid, targets: Sequence[int], levels: Sequence[int]) -> bool:
+    """Whether levels exceed no target in any case."""
+    return all(grid.total(case, levels) <= targets[case] for case in grid.cases)
+
+
+def _level(
+    grid: Grid, targets: Sequence[int], low: Sequence[int], high: Sequence[int]
+) -> Levels:
+    def at(level: int) -> list[int]:
+        return [
+            min(max(level, least), most) for least, most in zip(low, high, strict=True)
+        ]
+
+    under, over = 0, max(high, default=0) + 1
+    while over - under > 1:
+        middle = (under + over) // 2
+        under, over = (middle, over) if fits(grid, targets, at(middle)) else (under, middle)
+    levels = at(under)
+    left = [targets[case] - grid.total(case, levels) for case in grid.cases]
+    for slot in reversed(range(len(levels))):
+        if not low[slot] <= levels[slot] < high[slot] or levels[slot] != under:
+            continue
+        if not _raise(grid, slot, levels, left, 1):
+            break
+    return tuple(levels)
+
+
+def _early(
+    grid: Grid, targets: Sequence[int], low: Sequence[int], high: Sequence[int]
+) -> Levels:
+    levels = list(low)
+    left = [targets[case] - grid.total(case, levels) for case in grid.cases]
+    for slot in range(len(levels)):
+        under, over = 0, high[slot] - levels[slot] + 1
+        while over - under > 1:
+            middle = (under + over) // 2
+            under, over = (middle, over) if _more(grid, slot, levels, left, middle) else (
+                under,
+                middle,
+            )
+        _raise(grid, slot, levels, left, under)
+        if levels[slot] < high[slot]:
+            break
+    return tuple(levels)
+
+
+def _more(grid: Grid, slot: int, levels: Sequence[int], left: Sequence[int], by: int) -> bool:
+    return all(_cost(grid, case, slot, levels[slot], by) <= left[case] for case in grid.cases)
+
+
+def _cost(grid: Grid, case: int, slot: int, level: int, by: int) -> int:
+    return grid.amount(case, slot, level + by) - grid.amount(case, slot, level)
+
+
+def _raise(grid: Grid, slot: int, levels: list[int], left: list[int], by: int) -> bool:
+    """Raise the level of a slot if it fits; whether it did."""
+    if not _more(grid, slot, levels, left, by):
+        return False
+    for case in grid.cases:
+        left[case] -= _cost(grid, case, slot, levels[slot], by)
+    levels[slot] += by
+    return True

@@ -1,0 +1,126 @@
+"""The checks that elections apply to, and what an election takes from them in every case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from megaroth.payroll.elections import Election, ElectionKind, ElectionStep
+from megaroth.payroll.pay_events import PayEvent
+from megaroth.payroll.payroll_rules import PayrollRules
+from megaroth.planyear.elections.result import LateNumber
+
+TakeHome = Callable[[PayEvent, int, int], int]
+"""Take-home pay of a check with so many cents contributed before taxes and so many after them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """What the year may turn out to be.
+
+    Attributes:
+        events: every check of the year, days rising.
+        rules: of payroll and plan.
+        for_: the number that is at its worst here; None in the case that is expected.
+        known_on: the day on which that number is known.
+    """
+
+    events: tuple[PayEvent, ...]
+    rules: PayrollRules
+    for_: LateNumber | None = None
+    known_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The checks of one day that one election applies to."""
+
+    day: date
+    kind: ElectionKind
+
+
+@dataclass
+class Grid:
+    """What an election at a level, so many steps, takes from each slot in every case.
+
+    Attributes:
+        slots: by day.
+        step: of elections.
+        checks: the checks of each slot, for each case.
+    """
+
+    slots: tuple[Slot, ...]
+    step: ElectionStep
+    checks: list[list[list[PayEvent]]]
+    _known: dict[tuple[int, int, int], int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, cases: Sequence[Case], through: date | None, step: ElectionStep) -> Grid:
+        """The checks after a day."""
+        ahead = [
+            [
+                event
+                for event in case.events
+                if (through is None or event.date > through)
+                and event.elections is not None
+                and event.plan_eligible
+            ]
+            for case in cases
+        ]
+        slots = sorted({_slot(event) for events in ahead for event in events}, key=_in_order)
+        return cls(tuple(slots), step, [_by_slot(events, slots) for events in ahead])
+
+    @property
+    def cases(self) -> range:
+        """The places of the cases."""
+        return range(len(self.checks))
+
+    def amount(self, case: int, slot: int, level: int) -> int:
+        """What a level takes from a slot, cents."""
+        key = (case, slot, level)
+        if key not in self._known:
+            kind = self.slots[slot].kind
+            self._known[key] = sum(
+                self.of_check(event, kind, level) for event in self.checks[case][slot]
+            )
+        return self._known[key]
+
+    def of_check(self, event: PayEvent, kind: ElectionKind, level: int) -> int:
+        """What a level takes from one check: as the simulator does."""
+        if self.step.unit == "dollars" and event.kind != "regular" and kind == "regular":
+            return 0
+        return min(int(self.election(level).of_check(event.gross)), int(event.gross))
+
+    def election(self, level: int) -> Election:
+        """The election at a level."""
+        size = level * self.step.size
+        return Election(rate=size) if self.step.unit == "percent" else Election(dollars=size)
+
+    def total(self, case: int, levels: Iterable[int]) -> int:
+        """What a level for each slot takes from all of them, cents."""
+        return sum(self.amount(case, slot, level) for slot, level in enumerate(levels))
+
+    def highest(self, slot: int, rate: int) -> int:
+        """The highest level that takes at most a share of each check of a slot."""
+        if self.step.unit == "percent":
+            return rate // self.step.size
+        pays = [event.gross for case in self.cases for event in self.checks[case][slot]]
+        return max((int(pay) * rate // 1_000_000 // self.step.size for pay in pays), default=0)
+
+    def expected(self, slot: int) -> bool:
+        """Whether a slot exists in the expected case, which is the first."""
+        return bool(self.checks[0][slot])
+
+
+def _slot(event: PayEvent) -> Slot:
+    assert event.elections is not None
+    return Slot(event.date, event.elections)
+
+
+def _in_order(slot: Slot) -> tuple[date, str]:
+    return slot.day, slot.kind
+
+
+def _by_slot(events: Sequence[PayEvent], slots: Sequence[Slot]) -> list[list[PayEvent]]:
+    return [[event for event in events if _slot(event) == slot] for slot in slots]
