@@ -45,13 +45,9 @@ def fits(grid: Grid, targets: Sequence[int], levels: Sequence[int]) -> bool:
     return all(grid.total(case, levels) <= targets[case] for case in grid.cases)
 
 
-def _level(
-    grid: Grid, targets: Sequence[int], low: Sequence[int], high: Sequence[int]
-) -> Levels:
+def _level(grid: Grid, targets: Sequence[int], low: Sequence[int], high: Sequence[int]) -> Levels:
     def at(level: int) -> list[int]:
-        return [
-            min(max(level, least), most) for least, most in zip(low, high, strict=True)
-        ]
+        return [min(max(level, least), most) for least, most in zip(low, high, strict=True)]
 
     under, over = 0, max(high, default=0) + 1
     while over - under > 1:
@@ -59,6 +55,9 @@ def _level(
         under, over = (middle, over) if fits(grid, targets, at(middle)) else (under, middle)
     levels = at(under)
     left = [targets[case] - grid.total(case, levels) for case in grid.cases]
+    if grid.step.unit == "dollars":
+        _raise_last(grid, levels, left, high)
+        return tuple(levels)
     for slot in reversed(range(len(levels))):
         if not low[slot] <= levels[slot] < high[slot] or levels[slot] != under:
             continue
@@ -67,23 +66,41 @@ def _level(
     return tuple(levels)
 
 
-def _early(
-    grid: Grid, targets: Sequence[int], low: Sequence[int], high: Sequence[int]
-) -> Levels:
+def _raise_last(grid: Grid, levels: list[int], left: list[int], high: Sequence[int]) -> None:
+    """Let the last check take what even dollars leave, and those before it what it cannot take.
+
+    It is less than a step for each check, so one change on one day is enough for every source.
+    """
+    for slot in reversed(range(len(levels))):
+        by = _most_steps(grid, slot, levels, left, high[slot])
+        if by:
+            _raise(grid, slot, levels, left, by)
+        if levels[slot] < high[slot] and grid.slots[slot].kind == "regular":
+            return
+
+
+def _early(grid: Grid, targets: Sequence[int], low: Sequence[int], high: Sequence[int]) -> Levels:
     levels = list(low)
     left = [targets[case] - grid.total(case, levels) for case in grid.cases]
     for slot in range(len(levels)):
-        under, over = 0, high[slot] - levels[slot] + 1
-        while over - under > 1:
-            middle = (under + over) // 2
-            under, over = (middle, over) if _more(grid, slot, levels, left, middle) else (
-                under,
-                middle,
-            )
-        _raise(grid, slot, levels, left, under)
+        _raise(grid, slot, levels, left, _most_steps(grid, slot, levels, left, high[slot]))
         if levels[slot] < high[slot]:
             break
     return tuple(levels)
+
+
+def _most_steps(
+    grid: Grid, slot: int, levels: Sequence[int], left: Sequence[int], high: int
+) -> int:
+    """The most steps by which a slot can be raised."""
+    under, over = 0, max(high - levels[slot], 0) + 1
+    while over - under > 1:
+        middle = (under + over) // 2
+        if _more(grid, slot, levels, left, middle):
+            under = middle
+        else:
+            over = middle
+    return under
 
 
 def _more(grid: Grid, slot: int, levels: Sequence[int], left: Sequence[int], by: int) -> bool:

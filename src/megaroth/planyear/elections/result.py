@@ -12,7 +12,15 @@ from megaroth.payroll.elections import Election
 from megaroth.planyear.result import Question
 
 Wish = Literal[
-    "match", "limits", "take_home_floor", "deferral", "catch_up", "after_tax", "prefer", "changes"
+    "match",
+    "limits",
+    "take_home_floor",
+    "election_maximum",
+    "deferral",
+    "catch_up",
+    "after_tax",
+    "prefer",
+    "changes",
 ]
 """What a household wants of its elections, in the order in which one wish gives way to another."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from megaroth.kernel.money import PPM
 from megaroth.payroll.elections import Election, ElectionKind, ElectionStep
 from megaroth.payroll.pay_events import PayEvent
 from megaroth.payroll.payroll_rules import PayrollRules
@@ -48,11 +50,14 @@ class Grid:
         slots: by day.
         step: of elections.
         checks: the checks of each slot, for each case.
+        plans_all: checks that may not come have elections too, so that no day changes them for
+            those checks alone.
     """
 
     slots: tuple[Slot, ...]
     step: ElectionStep
     checks: list[list[list[PayEvent]]]
+    plans_all: bool = False
     _known: dict[tuple[int, int, int], int] = field(default_factory=dict)
 
     @classmethod
@@ -101,16 +106,33 @@ class Grid:
         """What a level for each slot takes from all of them, cents."""
         return sum(self.amount(case, slot, level) for slot, level in enumerate(levels))
 
+    @functools.cached_property
+    def one_step(self) -> int:
+        """What one step takes from the smallest check, cents: what lacks less of a target is as
+        close to it as elections can be."""
+        return min(self._steps, default=1)
+
+    @property
+    def largest_step(self) -> int:
+        """What one step takes from the largest check, cents."""
+        return max(self._steps, default=1)
+
+    @property
+    def _steps(self) -> list[int]:
+        steps = (self.amount(0, slot, 1) for slot in range(len(self.slots)))
+        return [one for one in steps if one]
+
     def highest(self, slot: int, rate: int) -> int:
         """The highest level that takes at most a share of each check of a slot."""
         if self.step.unit == "percent":
             return rate // self.step.size
         pays = [event.gross for case in self.cases for event in self.checks[case][slot]]
-        return max((int(pay) * rate // 1_000_000 // self.step.size for pay in pays), default=0)
+        return max((int(pay) * rate // PPM // self.step.size for pay in pays), default=0)
 
-    def expected(self, slot: int) -> bool:
-        """Whether a slot exists in the expected case, which is the first."""
-        return bool(self.checks[0][slot])
+    def is_planned(self, slot: int) -> bool:
+        """Whether a slot has elections: where not all have, those of the expected case, which is
+        the first."""
+        return self.plans_all or bool(self.checks[0][slot])
 
 
 def _slot(event: PayEvent) -> Slot:
