@@ -28,10 +28,12 @@ from megaroth.model.outlook import (
     TaxableAccount,
 )
 from megaroth.model.pay_change import PayChange
+from megaroth.model.pay_schedule import Bonus, Leave, Raise
 from megaroth.model.person import Person
 from megaroth.model.plan import Plan
 from megaroth.model.plan_formulas import AfterTaxCap, Tier
 from megaroth.model.plan_money import Balance, Elections, Made
+from megaroth.model.plan_payroll import ElectionMaximum
 from megaroth.model.sources import CONTRIBUTED, MoneySource
 from megaroth.present.sentences.words import WORDS
 
@@ -85,6 +87,12 @@ TABLES = (
         AfterTaxCap,
     ),
     Table(
+        "Highest elections",
+        "election_maximum = { ... }",
+        "The highest elections that the plan accepts, as shares of each check.",
+        ElectionMaximum,
+    ),
+    Table(
         "Plan balances",
         "[people.jobs.balances]",
         "What the plan account holds at the start of the year: `pre_tax`, `roth`, `after_tax`, "
@@ -108,6 +116,24 @@ TABLES = (
         "[[people.jobs.pay_changes]]",
         "Later years in which the job pays more or less.",
         PayChange,
+    ),
+    Table(
+        "Raises",
+        "[[people.jobs.raises]]",
+        "Changes of pay within the year, from a payday on.",
+        Raise,
+    ),
+    Table(
+        "Bonuses",
+        "[[people.jobs.bonuses]]",
+        "Bonuses, commissions and stock that vests, each paid on one day of the year.",
+        Bonus,
+    ),
+    Table(
+        "Leaves",
+        "[[people.jobs.leaves]]",
+        "Leaves within the year: every check between the two days is reduced.",
+        Leave,
     ),
     Table("IRAs", "[[people.iras]]", "One table for each IRA of the person.", Ira),
     Table("Health savings account", "[people.hsa]", "The person's health savings account.", Hsa),

@@ -8,7 +8,7 @@ from typing import Any
 from megaroth.kernel.money import dollars
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.second_plans import with_second_plans
-from megaroth.payroll.paydays import pay_of_year
+from megaroth.payroll.pay_events import pay_of_year
 from megaroth.planyear.result import JobResult, PersonResult, PlanYear
 
 # IRC 3102(f), 3101(b)(2): 0.9% of what one employer pays above 200,000.

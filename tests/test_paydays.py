@@ -16,7 +16,8 @@ from megaroth.law.load import law
 from megaroth.model.household import Elections, Household, Job, Person
 from megaroth.model.plan import Plan, Tier
 from megaroth.payroll.banking_days import banking_day_by, holidays, is_banking_day
-from megaroth.payroll.paydays import USUAL_PAYCHECKS, all_paydays, latest_first_payday, pay_of_year
+from megaroth.payroll.pay_events import pay_of_year
+from megaroth.payroll.paydays import USUAL_PAYCHECKS, all_paydays, latest_first_payday
 from megaroth.planyear.plan import plan
 from megaroth.planyear.tax_bill import tax_bill
 from megaroth.present.plan import headline

@@ -21,8 +21,8 @@ from megaroth.payroll.elections import (
     Elections,
     in_force,
 )
-from megaroth.payroll.pay_events import PayEvent, pay_events
-from megaroth.payroll.paydays import latest_first_payday, pay_of_year
+from megaroth.payroll.pay_events import PayEvent, pay_events, pay_of_year
+from megaroth.payroll.paydays import latest_first_payday
 from megaroth.payroll.payroll_rules import MatchTier, PayrollRules, YearToDate
 from megaroth.payroll.results import Check, JobPayroll
 from megaroth.payroll.simulator import simulate

@@ -19,7 +19,8 @@ from megaroth.law.law_book import LawBook
 from megaroth.law.load import law
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.second_plans import with_second_plans
-from megaroth.payroll.paydays import pay_of_year, paydays
+from megaroth.payroll.pay_events import pay_of_year
+from megaroth.payroll.paydays import paydays
 from megaroth.planyear.journal import balances
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import JobResult, PersonResult, PlanYear

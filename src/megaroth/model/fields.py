@@ -20,6 +20,10 @@ OLDEST = 120
 """The highest age that is accepted."""
 
 MOST_CHILDREN = 20
+MOST_CHANGES = 60
+"""The most changes of elections in a year that a file can ask for."""
+MOST_TIMES = 12
+"""The most times a year that a plan can be said to allow something."""
 MOST_BLIND = 2
 MOST_PEOPLE = 2
 LONGEST_NAME = 200
@@ -101,6 +105,8 @@ MoneyOrUnknown = Annotated[Cents | Unknown, Kind("money", unknown=True)]
 DateOrUnknown = Annotated[date | Unknown, Kind("date", unknown=True)]
 Name = Annotated[str, Kind("name")]
 Count = Annotated[int, Kind("count", most=MOST_CHILDREN)]
+Changes = Annotated[int, Kind("count", most=MOST_CHANGES)]
+TimesOrUnknown = Annotated[int | Unknown, Kind("count", most=MOST_TIMES, unknown=True)]
 Age = Annotated[int, Kind("count", most=OLDEST)]
 Blind = Annotated[int, Kind("count", most=MOST_BLIND)]
 Year = Annotated[int, Kind("year")]
@@ -115,6 +121,12 @@ FILING_STATUSES = (
 FilingStatus = Annotated[str, Kind("choice", FILING_STATUSES)]
 Frequency = Annotated[str, Kind("choice", ("weekly", "biweekly", "semimonthly", "monthly"))]
 ExtraPaycheck = Annotated[str, Kind("choice", ("full", "spread"), unknown=True)]
+HolidayRule = Annotated[str, Kind("choice", ("before", "after", "none"))]
+BonusElections = Annotated[str, Kind("choice", ("regular", "bonus", "none"))]
+BonusKind = Annotated[str, Kind("choice", ("bonus", "commission", "stock"))]
+ElectionSteps = Annotated[str, Kind("choice", ("1%", "0.5%", "0.1%", "$1", "$0.01"), unknown=True)]
+PayCapMethod = Annotated[str, Kind("choice", ("year", "stop", "per_check"), unknown=True)]
+Preference = Annotated[str, Kind("choice", ("early", "level"))]
 CapBase = Annotated[str, Kind("choice", ("pay", "limited_pay", "net_pay"))]
 PLAN_KINDS = ("401(k)", "403(b)", "457(b)")
 PlanKind = Annotated[str, Kind("choice", PLAN_KINDS, unknown=True)]

@@ -40,6 +40,7 @@ from megaroth.model.outlook import (
     StatusChange,
     TaxableAccount,
 )
+from megaroth.model.pay_schedule import MaxChanges, Prefer
 from megaroth.model.person import Person
 from megaroth.model.plan_money import Balance, Balances, Elections, Made
 
@@ -213,6 +214,8 @@ class Household:
             ),
         ),
     ] = ORDER
+    max_changes: MaxChanges | None = None
+    prefer: Prefer = "level"
     spending: Annotated[
         Money | None,
         Key(
@@ -325,7 +328,8 @@ class Household:
     @property
     def in_its_year(self) -> Household:
         """The household with the jobs that have begun, at the pay of its year."""
-        if not any(_changes(job, self.year) for person in self.people for job in person.jobs):
+        jobs = [job for person in self.people for job in person.jobs]
+        if not any(job.varies or _begins_later(job, self.year) for job in jobs):
             return self
         people = tuple(
             replace(
@@ -343,7 +347,3 @@ class Household:
 
 def _begins_later(job: Job, year: int) -> bool:
     return job.started is not None and job.started.year > year
-
-
-def _changes(job: Job, year: int) -> bool:
-    return bool(job.pay_changes) or _begins_later(job, year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Annotated
 
 from megaroth.kernel.money import MOST_CENTS, PPM, share
@@ -10,7 +11,6 @@ from megaroth.model.catalog import Ask, Key, Line, WhenUnknown
 from megaroth.model.fields import (
     UNKNOWN,
     Date,
-    ExtraPaycheck,
     Flag,
     FlagOrUnknown,
     Frequency,
@@ -20,6 +20,16 @@ from megaroth.model.fields import (
     RateOrUnknown,
 )
 from megaroth.model.pay_change import PayChange
+from megaroth.model.pay_schedule import (
+    Bonuses,
+    ExtraPaycheckSize,
+    FirstPayday,
+    Leaves,
+    PaydayRule,
+    Paydays,
+    Raises,
+    last_raise,
+)
 from megaroth.model.plan import Plan
 from megaroth.model.plan_money import Balances, Elections, Made
 
@@ -192,50 +202,10 @@ class Job:
             ),
         ),
     ] = None
-    first_payday: Annotated[
-        Date | None,
-        Key(
-            "the first scheduled payday of the year. A payday without bank settlement is "
-            "paid on the banking day before and counts in that day's year. If omitted, the "
-            "year has the usual 52, 26, 24 or 12 paychecks. Semimonthly paydays are this day of "
-            "the month and 15 days later (the 5th and 20th, the 1st and 16th), or from the "
-            "15th on this day and the last of the month. For the 1st and 15th state the 1st: "
-            "each second payday is then a day late, and no contribution changes.",
-            ask=Ask(
-                "work",
-                "First payday of the year",
-                "The scheduled date, even if it falls on a weekend or a bank holiday.",
-                default="a Friday, the 15th or the 31st",
-                later=True,
-            ),
-            line=Line("YEAR-01-09", "the first scheduled payday of the year"),
-        ),
-    ] = None
-    extra_paycheck: Annotated[
-        ExtraPaycheck | None,
-        Key(
-            "size of each paycheck in a year with 27 biweekly (53 weekly) paydays: `full` "
-            "(a 26th or 52nd of annual pay) or `spread` (a 27th or 53rd). If omitted, the "
-            "answer asks for it, and the elections stay within every limit either way.",
-            ask=Ask(
-                "work",
-                "In a year with 27 paychecks (53 weekly ones), each one is",
-                "Some years have 27 biweekly or 53 weekly paychecks. Ask payroll how it "
-                "divides annual pay in such a year.",
-                default="a question for HR if it matters",
-                choices=(
-                    ("full", "a 26th (52nd) of annual pay"),
-                    ("spread", "a 27th (53rd) of annual pay"),
-                ),
-                later=True,
-            ),
-            line=Line(
-                '"full"',
-                "with 27 (53) paychecks in a year, each is a 26th (52nd) of pay; "
-                '"spread": a 27th (53rd)',
-            ),
-        ),
-    ] = None
+    first_payday: FirstPayday | None = None
+    extra_paycheck: ExtraPaycheckSize | None = None
+    paydays: Paydays = ()
+    holiday_rule: PaydayRule = "before"
     started: Annotated[
         Date | None,
         Key(
@@ -309,6 +279,9 @@ class Job:
         tuple[PayChange, ...],
         Key("pay of later years that differs: part-time work, unpaid leave, a promotion."),
     ] = ()
+    raises: Raises = ()
+    bonuses: Bonuses = ()
+    leaves: Leaves = ()
     plan: Annotated[Plan | None, Key("the plan of the job, if any.")] = None
     balances: Annotated[Balances, Key("the plan account by money source.")] = field(
         default_factory=Balances
@@ -318,28 +291,57 @@ class Job:
         default_factory=Elections
     )
 
+    @property
+    def varies(self) -> bool:
+        """Whether :meth:`in_year` can differ from the job."""
+        return bool(self.pay_changes or self.raises or self.bonuses or self.leaves or self.paydays)
+
     def in_year(self, year: int, born: int) -> Job:
-        """The job with the pay of a calendar year before any growth, and without later changes.
+        """The job with the pay of a calendar year before any growth, without what is of other years.
 
         Args:
             year: the calendar year.
             born: the year of the person's birth.
         """
-        if not self.pay_changes:
-            return self
-        changes = [one for one in self.pay_changes if one.applies(year, born)]
-        job = replace(self, pay_changes=())
+        job = self._schedule_of(year)
+        if not job.pay_changes:
+            return job
+        changes = [one for one in job.pay_changes if one.applies(year, born)]
+        job = replace(job, pay_changes=())
         if not changes:
             return job
         change = changes[-1]
         if change.share is None:
-            return replace(job, pay=change.pay, pay_per_period=None)
+            return replace(job, pay=change.pay, pay_per_period=None, raises=())
+        part = change.share
+
+        def reduced(pay: Money | None) -> Money | None:
+            return None if pay is None else share(pay, part)
+
+        raises = tuple(
+            replace(one, pay=reduced(one.pay), pay_per_period=reduced(one.pay_per_period))
+            for one in job.raises
+        )
         return replace(
-            job,
-            pay=None if job.pay is None else share(job.pay, change.share),
-            pay_per_period=None
-            if job.pay_per_period is None
-            else share(job.pay_per_period, change.share),
+            job, pay=reduced(job.pay), pay_per_period=reduced(job.pay_per_period), raises=raises
+        )
+
+    def _schedule_of(self, year: int) -> Job:
+        """The job with the paydays, raises, bonuses and leaves of a calendar year, at the pay of
+        earlier raises."""
+        if not self.varies:
+            return self
+        before = last_raise(self.raises, date(year - 1, 12, 31))
+        return replace(
+            self,
+            pay=self.pay if before is None else before.pay,
+            pay_per_period=self.pay_per_period if before is None else before.pay_per_period,
+            raises=tuple(one for one in self.raises if one.date.year == year),
+            bonuses=tuple(one for one in self.bonuses if one.date.year == year),
+            leaves=tuple(
+                one for one in self.leaves if one.first_day.year <= year <= one.last_day.year
+            ),
+            paydays=tuple(day for day in self.paydays if day.year == year),
         )
 
     def on_leave(self, year: int, born: int) -> bool:

@@ -19,6 +19,7 @@ from megaroth.model.job import Job
 from megaroth.model.outlook import (
     SocialSecurity,
 )
+from megaroth.model.pay_schedule import TakeHomeFloor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +69,7 @@ class Person:
             line=Line("true", "someone else can claim this person"),
         ),
     ] = False
+    take_home_floor: TakeHomeFloor = 0
     jobs: Annotated[tuple[Job, ...], Key("jobs and businesses of the year.")] = ()
     iras: Annotated[tuple[Ira, ...], Key("individual retirement arrangements.")] = ()
     ira_made: Annotated[

@@ -17,8 +17,8 @@ from megaroth.model.fields import (
     Unknown,
     is_unknown,
 )
-from megaroth.model.plan_features import PlanFeatures
 from megaroth.model.plan_formulas import AfterTaxCap, Tier
+from megaroth.model.plan_payroll import OF_CHECKS, PlanPayroll
 
 __all__ = ["NEXT_FEBRUARY", "AfterTaxCap", "Plan", "Tier"]
 
@@ -27,7 +27,7 @@ NEXT_FEBRUARY = "next February"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan(PlanFeatures):
+class Plan(PlanPayroll):
     """The rules of one employer's plan: its features, and what the employer contributes."""
 
     match: Annotated[
@@ -177,5 +177,9 @@ class Plan(PlanFeatures):
     ] = 0
 
     def unknowns(self) -> tuple[str, ...]:
-        """The names of the rules that are unknown."""
-        return tuple(name for name in self.__dataclass_fields__ if is_unknown(getattr(self, name)))
+        """The names of the rules that are unknown and change the year's amounts."""
+        return tuple(
+            name
+            for name in self.__dataclass_fields__
+            if name not in OF_CHECKS and is_unknown(getattr(self, name))
+        )

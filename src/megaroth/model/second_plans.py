@@ -8,7 +8,14 @@ from typing import Any
 
 from megaroth.model.household import Household, Job, Person
 
-_OF_THE_JOB = ("pay_frequency", "first_payday", "started", "ended")
+_OF_THE_JOB = (
+    "pay_frequency",
+    "first_payday",
+    "paydays",
+    "holiday_rule",
+    "started",
+    "ended",
+)
 _STATED_ONCE = ("fica_wages_last_year", "pay_last_year", "ownership", "group")
 
 

@@ -34,6 +34,17 @@ def banking_day_by(day: date) -> date:
     return day
 
 
+def banking_day_from(day: date) -> date:
+    """The first banking day on or after a day.
+
+    >>> str(banking_day_from(date(2027, 1, 1)))
+    '2027-01-04'
+    """
+    while not is_banking_day(day):
+        day += _ONE_DAY
+    return day
+
+
 @functools.lru_cache(maxsize=256)
 def holidays(year: int) -> frozenset[date]:
     """The weekdays of a year on which the Federal Reserve Banks are closed."""

@@ -1,7 +1,8 @@
 """Paydays of a job in a year, and what each paycheck is.
 
 A nominal payday is the day of the employer's schedule. The pay arrives on it or, where no bank
-settles then, on the banking day before, and counts in the year in which it arrives.
+settles then, on the banking day before it (or after it: ``holiday_rule``), and counts in the year in
+which it arrives. A file may state every payday instead.
 """
 
 from __future__ import annotations
@@ -9,13 +10,12 @@ from __future__ import annotations
 import calendar
 import functools
 import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from megaroth.kernel.money import Cents, rounded
+from megaroth.kernel.money import Cents
 from megaroth.model.household import Job
-from megaroth.payroll.banking_days import banking_day_by
+from megaroth.payroll.banking_days import banking_day_by, banking_day_from
 
 USUAL_PAYCHECKS = {"weekly": 52, "biweekly": 26, "semimonthly": 24, "monthly": 12}
 """Paychecks of an ordinary year."""
@@ -23,6 +23,13 @@ USUAL_PAYCHECKS = {"weekly": 52, "biweekly": 26, "semimonthly": 24, "monthly": 1
 _ROUNDS = {"weekly": timedelta(7), "biweekly": timedelta(14)}
 _HALF_MONTH, _LONGEST_MONTH = 15, 31
 _FRIDAY = 4
+
+_PAID: Mapping[str, Callable[[date], date]] = {
+    "before": banking_day_by,
+    "after": banking_day_from,
+    "none": lambda day: day,
+}
+"""The day on which a nominal payday is paid, by the employer's rule."""
 
 
 def first_payday(job: Job, year: int) -> date:
@@ -36,14 +43,16 @@ def first_payday(job: Job, year: int) -> date:
         return job.first_payday
     if job.pay_frequency not in _ROUNDS:
         return date(year, 1, _HALF_MONTH if job.pay_frequency == "semimonthly" else _LONGEST_MONTH)
-    return _usual_first(job.pay_frequency, year)
+    return _usual_first(job.pay_frequency, year, job.holiday_rule)
 
 
 @functools.lru_cache(maxsize=512)
-def _usual_first(frequency: str, year: int) -> date:
+def _usual_first(frequency: str, year: int, rule: str) -> date:
     usual = USUAL_PAYCHECKS[frequency]
     return next(
-        day for day in _candidates(frequency, year) if len(_paid(frequency, day, year)) == usual
+        day
+        for day in _candidates(frequency, year)
+        if len(_paid(frequency, day, year, rule)) == usual
     )
 
 
@@ -55,52 +64,60 @@ def _candidates(frequency: str, year: int) -> Iterator[date]:
         yield from (first + timedelta(week) for week in range(0, whole_round, 7))
 
 
-def latest_first_payday(frequency: str, year: int) -> date:
-    """The latest day that can be the first nominal payday of a year: the one before it was paid in
-    the year before."""
+def latest_first_payday(frequency: str, year: int, rule: str = "before") -> date:
+    """The latest day that can be the first nominal payday of a year: the one before it was
+    due, or was paid, in the year before."""
     if frequency == "monthly":
         return date(year, 1, _LONGEST_MONTH)
     step = _ROUNDS.get(frequency, timedelta(_HALF_MONTH))
     latest = date(year - 1, 12, 31)
-    while banking_day_by(latest + timedelta(1)).year < year:
+    while _PAID[rule](latest + timedelta(1)).year < year:
         latest += timedelta(1)
     return latest + step
 
 
 def all_paydays(job: Job, year: int) -> list[date]:
     """Every day of the year on which the employer pays, worked or not."""
-    return list(_paid(job.pay_frequency, first_payday(job, year), year))
+    if stated := [day for day in job.paydays if day.year == year]:
+        return sorted(stated)
+    return list(_paid(job.pay_frequency, first_payday(job, year), year, job.holiday_rule))
 
 
 def due_next_year(job: Job, year: int) -> date | None:
     """The nominal payday of the next January that is paid in this year; None for none."""
+    if job.paydays:
+        return None
+    paid = _PAID[job.holiday_rule]
     found = (
         day for day in _nominal(job.pay_frequency, first_payday(job, year), year) if day.year > year
     )
-    return next((day for day in found if banking_day_by(day).year == year), None)
+    return next((day for day in found if paid(day).year == year), None)
 
 
 @functools.lru_cache(maxsize=4096)
-def _paid(frequency: str, first: date, year: int) -> tuple[date, ...]:
-    """The days of a year on which the nominal paydays from ``first`` on are paid."""
+def _paid(frequency: str, first: date, year: int, rule: str) -> tuple[date, ...]:
+    """The days of a year on which the nominal paydays around ``first`` are paid."""
     return tuple(
         day
         for nominal in _nominal(frequency, first, year)
-        if (day := banking_day_by(nominal)).year == year
+        if (day := _PAID[rule](nominal)).year == year
     )
 
 
 def _nominal(frequency: str, first: date, year: int) -> Iterator[date]:
-    """Nominal paydays from ``first`` on; those of the next January too, since a weekend or a
-    holiday can move some into this year."""
+    """Nominal paydays from ``first`` on, with the last one of the year before and those of the next
+    January: a weekend or a holiday can move them into this year."""
     last = date(year + 1, 1, _LONGEST_MONTH)
     if frequency in _ROUNDS:
         step = _ROUNDS[frequency].days
-        yield from (
-            date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1, step)
-        )
+        # The one before belongs to the year before, unless it is paid late.
+        if (before := first - _ROUNDS[frequency]).year < year:
+            yield before
+        ordinals = range(first.toordinal(), last.toordinal() + 1, step)
+        yield from (date.fromordinal(day) for day in ordinals)
         return
-    for month_start in (*(date(year, month, 1) for month in range(1, 13)), date(year + 1, 1, 1)):
+    months = [(year - 1, 12), *((year, month) for month in range(1, 13)), (year + 1, 1)]
+    for month_start in (date(*month, 1) for month in months):
         end = calendar.monthrange(month_start.year, month_start.month)[1]
         yield month_start.replace(day=min(first.day, end))
         if frequency == "semimonthly":
@@ -118,25 +135,19 @@ def paydays(job: Job, year: int) -> list[date]:
     ]
 
 
-def pay_of_year(job: Job, year: int) -> Cents:
-    """What the job pays in the year, cents: its annual pay by the share of paydays worked, or net
-    profit."""
-    if job.self_employed:
-        return job.pay if job.pay is not None else 0
-    worked = len(paydays(job, year))
-    if job.pay_per_period is not None:
-        return job.pay_per_period * worked
-    assert job.pay is not None
-    return rounded(job.pay * worked, paychecks_of_pay(job, year))
-
-
 def paychecks_of_pay(job: Job, year: int) -> int:
     """Into how many paychecks the employer divides annual pay: the usual number, or in a year of
-    one more all of them."""
+    one more all of them; of stated paydays, their number."""
     usual = USUAL_PAYCHECKS[job.pay_frequency]
-    if job.pay_frequency not in _ROUNDS or job.extra_paycheck == "full":
+    if job.extra_paycheck == "full" or not (job.paydays or job.pay_frequency in _ROUNDS):
         return usual
-    return len(all_paydays(job, year))
+    count = len(all_paydays(job, year))
+    return usual if job.paydays and _part_of_year(job, year) else count
+
+
+def _part_of_year(job: Job, year: int) -> bool:
+    """Whether the job begins or ends in the year."""
+    return any(day is not None and day.year == year for day in (job.started, job.ended))
 
 
 def has_extra_paycheck(job: Job, year: int) -> bool:
@@ -152,14 +163,6 @@ def extra_paycheck_is_open(job: Job, year: int) -> bool:
     year of one more."""
     answered = job.extra_paycheck in ("full", "spread")
     return not (answered or job.self_employed or job.pay is None) and has_extra_paycheck(job, year)
-
-
-def most_pay_of_year(job: Job, year: int) -> Cents:
-    """What the job pays in the year at the most: with a full extra paycheck, where that is not
-    answered, cents."""
-    return pay_of_year(
-        replace(job, extra_paycheck="full") if extra_paycheck_is_open(job, year) else job, year
-    )
 
 
 def spread(total: Cents, parts: int) -> list[Cents]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from megaroth.kernel.money import Cents, positive, smaller, sum_of
 from megaroth.kernel.trace import decided
+from megaroth.planyear.election_maximum import within_highest
 from megaroth.planyear.eligibility import way_out
 from megaroth.planyear.job_year import UNBOUNDED, JobYear, pay_of
 from megaroth.planyear.paycheck_capacity import pay_left
@@ -97,6 +98,7 @@ def defer(plan_year: YearState, person: PersonYear, job: JobYear, wanted: Cents)
     """Defer what is wanted, as far as law, plan, pay, cash and the election let it."""
     bounds: dict[str, Cents] = {
         "room": deferral_room(plan_year, person, job),
+        "election_maximum": within_highest(job, "deferral"),
         "cash": cash_for(plan_year, job),
     }
     if wanted is not UNBOUNDED:

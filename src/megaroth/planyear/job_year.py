@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from megaroth.kernel.money import MOST_CENTS, Cents, choose, larger, positive, smaller, sum_of
-from megaroth.law.law import Law
 from megaroth.model.fields import known_amount
-from megaroth.model.household import Household, Job, Person
+from megaroth.model.household import Job, Person
 from megaroth.model.plan import AfterTaxCap, Plan
 from megaroth.model.plan_formulas import known_tiers
 from megaroth.model.sources import EMPLOYER, SOURCES, TAXED_EMPLOYER, Contribution, MoneySource
-from megaroth.payroll import paydays as days
+from megaroth.payroll.pay_events import PayEvent
+from megaroth.payroll.payroll_rules import PayrollRules
 from megaroth.planyear.figure import LimitedBy
 from megaroth.rules import compensation as pay_rules
 from megaroth.rules import match as match_rules
@@ -35,6 +35,9 @@ class JobYear:
             401(a)(17)).
         matched_pay: ``most_pay`` as far as a plan can count it: employer contributions may come to
             that much.
+        events, most_events: the checks of the year, with what is not known yet at the least and at
+            the most.
+        payroll: what payroll and the plan do with each check, without the limits of the year.
         paid_by: the job that pays into this second plan, which has no pay of its own; None for a
             job with its pay.
         plans_of_pay: this job and the second plans that its pay goes into.
@@ -64,6 +67,9 @@ class JobYear:
     most_pay: Cents
     limited_pay: Cents
     matched_pay: Cents
+    events: tuple[PayEvent, ...] = ()
+    most_events: tuple[PayEvent, ...] = ()
+    payroll: PayrollRules = field(default_factory=PayrollRules)
     paid_by: JobYear | None = field(default=None, repr=False, compare=False)
     plans_of_pay: list[JobYear] = field(default_factory=list, repr=False, compare=False)
     limit_group: int = 0
@@ -109,7 +115,9 @@ class JobYear:
     @property
     def whole_year_match(self) -> bool:
         """The match is calculated on the year, or corrected after it."""
-        return self.plan.match_period == "year" or self.plan.true_up is not None
+        return self.payroll.keeps_late_match and (
+            self.plan.match_period == "year" or self.plan.true_up is not None
+        )
 
     @property
     def part_ahead(self) -> tuple[int, int]:
@@ -122,18 +130,21 @@ class JobYear:
 
     @functools.cached_property
     def _tiers(self) -> list[match_rules.Tier]:
-        ahead, every = (1, 1) if self.whole_year_match else self.part_ahead
+        if self.plan.match_period == "year" and not self.payroll.keeps_late_match:
+            return []
         formula = [
             (tier.rate, tier.up_to, _int(tier.up_to_dollars))
             for tier in known_tiers(self.plan.match)
         ]
-        least, most = (
-            match_rules.tiers_on(pay * ahead // every, formula)
-            for pay in (self.limited_pay, self.matched_pay)
-        )
+        least, most = (match_rules.tiers_on(pay, formula) for pay in self._matched_pays())
         return (
             least if self.matched_pay is self.limited_pay else match_rules.tiers_over(least, most)
         )
+
+    def _matched_pays(self) -> tuple[Cents, Cents]:
+        """The pay that can still earn a match, at the least and at the most."""
+        ahead, every = (1, 1) if self.whole_year_match else self.part_ahead
+        return (self.limited_pay * ahead // every, self.matched_pay * ahead // every)
 
     def matched_before(self) -> Cents:
         """Matched contributions of earlier in the year that the tiers still count."""
@@ -310,39 +321,4 @@ def pay_of(jobs: Iterable[JobYear]) -> Cents:
     """Section 415 compensation of several jobs, the pay of one job with several plans once."""
     return sum_of(
         job.section_415_pay() for job in {id(one.paid_by or one): one for one in jobs}.values()
-    )
-
-
-def job_year(person: Person, job: Job, household: Household, law: Law, pay: Cents) -> JobYear:
-    """A job at the start of planning, with what was contributed before; ``pay`` is the year's, or
-    net earnings."""
-    paid = days.paydays(job, household.year)
-    limited = pay_rules.limited_compensation(law, pay)
-    most_pay = (
-        days.most_pay_of_year(job, household.year)
-        if days.extra_paycheck_is_open(job, household.year)
-        else pay
-    )
-    plan = job.plan or Plan(catch_up=False)
-    made = job.made
-    return JobYear(
-        person=person,
-        job=job,
-        plan=plan,
-        has_plan=job.plan is not None,
-        paydays=[] if job.self_employed else paid,
-        ahead=[] if job.self_employed else days.ahead(paid, household.as_of),
-        compensation=pay,
-        most_pay=most_pay,
-        limited_pay=limited,
-        matched_pay=limited if most_pay is pay else pay_rules.limited_compensation(law, most_pay),
-        deferral=made.pre_tax + made.roth,
-        made_deferral=made.pre_tax + made.roth,
-        catch_up=made.catch_up,
-        made_catch_up=made.catch_up,
-        after_tax=made.after_tax,
-        # A 457(b) of a tax-exempt organization has no Roth account (IRC 402A(e)(1)(C)).
-        match_is_roth=plan.roth_match is True
-        and law.roth_employer_contributions
-        and (plan.kind != "457(b)" or plan.governmental is True),
     )

@@ -13,9 +13,10 @@ from megaroth.kernel.money import Cents, number, smaller, sum_of
 from megaroth.law.entry import YearStatus
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Balance, Balances, Household, Job, Person
+from megaroth.model.pay_schedule import last_raise
 from megaroth.model.sources import BY_NAME
 from megaroth.payroll.next_first_payday import next_first_payday
-from megaroth.payroll.paydays import pay_of_year
+from megaroth.payroll.pay_events import pay_of_year
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.journal import Account, balances
 from megaroth.planyear.settle import SettledYear, settle, year_law
@@ -152,18 +153,34 @@ def _job(path: str, person: Person, job: Job, settled: SettledYear, left: Left) 
         return
     if job.first_payday is not None and job.second_plan_of is None:
         yield f"{path}.first_payday", next_first_payday(job, year)
+    yield from _pay_of_next_year(path, job, year)
     if job.second_plan_of is None and not job.self_employed:
         pay = pay_of_year(job.in_year(year, person.born.year), year)
         base = settled.year.law.social_security_wage_base
         yield f"{path}.pay_last_year", number(pay)
         yield f"{path}.fica_wages_last_year", number(smaller(pay, base))
-    if job.plan is not None and isinstance(job.plan.true_up, date):
-        yield f"{path}.plan.true_up", _year_later(job.plan.true_up)
+    for key in ("true_up", "true_up_if_employed_on"):
+        day = None if job.plan is None else getattr(job.plan, key)
+        if isinstance(day, date):
+            yield f"{path}.plan.{key}", _year_later(day)
     kept = {source: _written(balance) for source, balance in _balances(person, job, settled, left)}
     if any(balance is not None for balance in vars(job.balances).values()):
         yield from ((f"{path}.balances.{source}", value) for source, value in kept.items())
     elif stated := {source: value for source, value in kept.items() if value is not None}:
         yield f"{path}.balances", stated
+
+
+def _pay_of_next_year(path: str, job: Job, year: int) -> Changes:
+    """The next year's paydays are not published yet, and the year begins at the pay of the last
+    raise; bonuses were of this year."""
+    if raised := last_raise(job.raises, date(year, 12, 31)):
+        key = "pay" if job.pay_per_period is None else "pay_per_period"
+        yield f"{path}.{key}", number(getattr(raised, key))
+    for key in ("paydays", "raises", "bonuses"):
+        if getattr(job, key):
+            yield f"{path}.{key}", None
+    if job.leaves and all(one.last_day.year <= year for one in job.leaves):
+        yield f"{path}.leaves", None
 
 
 def _year_later(day: date) -> date:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from megaroth.kernel.money import Cents, some
+from megaroth.model.fields import Unknown
 from megaroth.model.household import Household
 from megaroth.model.sources import EMPLOYER
 from megaroth.payroll import paydays as days
@@ -70,9 +71,21 @@ def _open_days(job_year: JobYear, household: Household, way: Way) -> Iterator[da
         case "each_paycheck":
             yield from job_year.ahead if job_year.ahead else [last]
         case "quarterly" | "on_request":
-            yield from (day for day in days.quarter_ends(household.year) if start <= day <= last)
+            quarters = days.quarter_ends(household.year)
+            if way == ("roth_ira", "on_request"):
+                quarters = _withdrawal_days(quarters, job_year.plan.in_service_withdrawals_per_year)
+            yield from (day for day in quarters if start <= day <= last)
         case "yearly":
             if last == year_end:
                 yield last
         case _:
             pass
+
+
+def _withdrawal_days(quarters: list[date], allowed: int | Unknown | None) -> list[date]:
+    """The quarter ends on which withdrawals are planned: as many as the plan allows in a year,
+    evenly spaced, the last at the end of the year."""
+    count = len(quarters)
+    if not isinstance(allowed, int) or allowed >= count:
+        return quarters
+    return [quarters[count * number // allowed - 1] for number in range(1, allowed + 1)]

@@ -11,9 +11,10 @@ from megaroth.law.law import Law
 from megaroth.model.fields import known_amount
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.second_plans import with_second_plans
-from megaroth.payroll.paydays import pay_of_year
+from megaroth.payroll.pay_events import pay_of_year
 from megaroth.planyear.cash import Cash
-from megaroth.planyear.job_year import JobYear, job_year
+from megaroth.planyear.job_year import JobYear
+from megaroth.planyear.opening_job import job_year
 from megaroth.planyear.prior_year_pay import fica_wages_last_year, highly_compensated_by_pay
 from megaroth.planyear.year_state import MoveIncome, PersonYear, YearState
 from megaroth.rules import catch_up, compensation

@@ -15,6 +15,7 @@ from megaroth.law.law_book import LawBook
 from megaroth.model.fields import is_unknown
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import NEXT_FEBRUARY, AfterTaxCap, Plan
+from megaroth.model.plan_payroll import YEAR_END
 from megaroth.planyear.employer_questions import dependents, keys_of_the_job, rules
 from megaroth.planyear.prior_year_pay import highly_compensated_by_pay, pay_last_year
 
@@ -96,6 +97,8 @@ def resolve(household: Household, answers: Mapping[Slot, Any]) -> Household:
             changes = {name: value for (q, k, name), value in answers.items() if (q, k) == (p, j)}
             if changes.get("true_up") == NEXT_FEBRUARY:
                 changes["true_up"] = date(household.year + 1, 2, 15)
+            if changes.get("true_up_if_employed_on") == YEAR_END:
+                changes["true_up_if_employed_on"] = date(household.year, 12, 31)
             for name in keys_of_the_job() & changes.keys():
                 job = replace(job, **{name: changes.pop(name)})
             if job.plan is not None:
@@ -289,6 +292,8 @@ def _moot(plan: Plan, old_enough: bool, several: bool) -> Iterator[str]:
         yield "in_service_withdrawal"
     if plan.match_period == "year":
         yield "true_up"
+    elif plan.true_up is None:
+        yield "true_up_if_employed_on"
     if not several:
         yield "kind"  # the limits are the same; only which other plan shares them differs
     if not old_enough:

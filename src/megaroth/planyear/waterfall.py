@@ -19,6 +19,7 @@ from megaroth.kernel.money import (
 from megaroth.kernel.trace import decided, part
 from megaroth.model.fields import known_amount
 from megaroth.planyear.catch_up_contributions import catch_up_limits, catch_up_step
+from megaroth.planyear.election_maximum import within_highest
 from megaroth.planyear.elective_deferrals import cash_for, contribute, defer, fits_within, in_order
 from megaroth.planyear.ira_limits import find_ira_limits
 from megaroth.planyear.job_year import UNBOUNDED, JobYear, pay_of
@@ -188,6 +189,7 @@ def _after_tax_at(plan_year: YearState, job: JobYear) -> None:
     bounds: dict[str, Cents] = {
         "after_tax_allowed": positive(job.after_tax_allowed - made),
         "pay_left": job.after_tax_pay_left,
+        "election_maximum": within_highest(job, "after_tax"),
         "cash": cash_for(plan_year, job) if job.plan.match_on_after_tax else plan_year.cash.open,
     }
     if job.job.elections.after_tax is not None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from megaroth.law.law import Law
 from megaroth.model.household import Job, Person
-from megaroth.payroll.paydays import pay_of_year
+from megaroth.payroll.pay_events import pay_of_year
 
 RETIRES_AT = 65
 """The age at which work ends if the file does not state it: an assumption, not law."""

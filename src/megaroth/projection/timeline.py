@@ -14,7 +14,7 @@ from megaroth.model.assumptions import Assumptions
 from megaroth.model.cash_flows import Pension, Receipt
 from megaroth.model.household import Balances, Household, Income, Job, Made, Person
 from megaroth.model.outlook import SocialSecurity
-from megaroth.payroll.paydays import pay_of_year
+from megaroth.payroll.pay_events import pay_of_year
 from megaroth.projection.jobs_held import between_jobs, jobs_of, retirement_age, worked_part
 from megaroth.projection.stated_flows import expenses_of, pensions_of, receipts_of
 from megaroth.readers.reach import beyond_reach

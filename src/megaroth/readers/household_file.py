@@ -15,7 +15,17 @@ from megaroth.readers.toml_file import DEEPEST, field_name, read_text, toml_tabl
 
 MOST_PROBLEMS = 100
 _MOST_FAULTS = 10 * MOST_PROBLEMS
-_DATED = {"born", "started", "ended", "first_payday", "true_up", "as_of"}
+_DATED = {
+    "born",
+    "started",
+    "ended",
+    "first_payday",
+    "paydays",
+    "date",
+    "first_day",
+    "true_up",
+    "as_of",
+}
 Loc = tuple[str | int, ...]
 Found = tuple[Loc, str, str, str | None]
 
@@ -52,7 +62,7 @@ def parse_household(text: str, name: str = "household") -> Household:
         found += [
             (loc, fault.found, fault.expected, fault.near)
             for loc, fault in check(household)
-            if loc not in known and loc[-1] not in dated
+            if loc not in known and not dated & set(loc[-2:])
         ]
     if found:
         raise InputError(_problems(found, text, name))

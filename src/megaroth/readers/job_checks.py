@@ -11,6 +11,7 @@ from megaroth.model.plan import AfterTaxCap
 from megaroth.model.sources import BY_NAME, CONTRIBUTED, PRE_TAX_ACCOUNTS
 from megaroth.payroll.paydays import latest_first_payday
 from megaroth.readers.faults import Fault, Found
+from megaroth.readers.pay_checks import check_pay_schedule
 from megaroth.readers.plan_checks import check_elections, check_no_plan, check_plan
 
 _NEVER_TAXED = tuple(name for name in PRE_TAX_ACCOUNTS if BY_NAME[name] in CONTRIBUTED)
@@ -22,6 +23,7 @@ def check_job(job: Job, household: Household, born: date) -> Found:
     year = household.year
     yield from _pay(job)
     yield from _dates(job, year, born)
+    yield from check_pay_schedule(job, year)
     yield from _pay_changes(job, born.year)
     yield from _own_business(job)
     if job.plan is None:
@@ -97,7 +99,8 @@ def _pay_changes(job: Job, born: int) -> Found:
 
 def _first_payday(job: Job, year: int) -> Found:
     assert job.first_payday is not None
-    first, last = date(year, 1, 1), latest_first_payday(job.pay_frequency, year)
+    first = date(year, 1, 1)
+    last = latest_first_payday(job.pay_frequency, year, job.holiday_rule)
     if not first <= job.first_payday <= last:
         yield (
             ("first_payday",),

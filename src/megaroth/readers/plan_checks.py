@@ -38,6 +38,7 @@ def check_plan(plan: Plan, year: int) -> Found:
             ("true_up",),
             Fault("a date", 'match_period = "paycheck": a yearly match needs no true-up'),
         )
+    yield from _payroll(plan, year)
     if plan.in_plan_roth_rollover not in ("no", "unknown") and plan.roth is False:
         yield (
             ("in_plan_roth_rollover",),
@@ -50,6 +51,23 @@ def check_plan(plan: Plan, year: int) -> Found:
     if plan.roth_match is True and not PUBLISHED.law(year).roth_employer_contributions:
         expected = "false: employers contribute as Roth only from 2023 on (IRC 402A(a)(2))"
         yield ("roth_match",), Fault("true", expected)
+
+
+def _payroll(plan: Plan, year: int) -> Found:
+    day = plan.true_up_if_employed_on
+    if isinstance(day, date) and plan.match_period != "year" and plan.true_up is None:
+        yield (
+            ("true_up_if_employed_on",),
+            Fault(str(day), 'a true_up, or match_period = "year": nothing else is paid late'),
+        )
+    elif isinstance(day, date) and day.year not in (year, year + 1):
+        yield ("true_up_if_employed_on",), Fault(str(day), f"a day of {year} or {year + 1}")
+    if plan.spillover is True and plan.after_tax is False:
+        expected = "false: the plan accepts no after-tax contributions (after_tax = false)"
+        yield ("spillover",), Fault("true", expected)
+    if plan.in_service_withdrawals_per_year == 0:
+        expected = "at least 1; for none, in_service_withdrawal = []"
+        yield ("in_service_withdrawals_per_year",), Fault("0", expected)
 
 
 def _eligible_plan(plan: Plan) -> Found:

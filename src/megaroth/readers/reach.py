@@ -13,7 +13,8 @@ from typing import NamedTuple
 from megaroth.kernel.money import MOST_AHEAD_CENTS, PPM, dollars, percent
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.law.years import LAST_WHOLE_YEAR, LAST_YEAR
-from megaroth.model.household import Household
+from megaroth.model.household import Household, Job
+from megaroth.model.pay_schedule import Raise
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
 
 _LARGEST_OF_LAW = 1_000_000_00
@@ -90,9 +91,16 @@ def _paid(household: Household) -> int:
     """Pay of everybody in a year."""
     jobs = [job for person in household.people for job in person.jobs]
     return sum(
-        int(job.pay or 0) + int(job.pay_per_period or 0) * (USUAL_PAYCHECKS[job.pay_frequency] + 1)
+        max([_yearly(job, job), *(_yearly(one, job) for one in job.raises)])
+        + sum(int(one.paid(most=True)) for one in job.bonuses)
         for job in jobs
     )
+
+
+def _yearly(paid: Job | Raise, job: Job) -> int:
+    """A year of the pay of a job, or of one of its raises."""
+    checks = USUAL_PAYCHECKS[job.pay_frequency] + 1
+    return int(paid.pay or 0) + int(paid.pay_per_period or 0) * checks
 
 
 def _owned(household: Household) -> int:

@@ -25,11 +25,13 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from megaroth.kernel.money import PPM
 from megaroth.kernel.trace import summary
 from megaroth.model.catalog import Entry, entries
 from megaroth.model.fields import UNKNOWN, Kind, OrUnknown
 from megaroth.model.household import Balance
 from megaroth.model.outlook import AlternativeSpec
+from megaroth.model.plan_payroll import ElectionMaximum
 from megaroth.readers.kinds import RefusedError, json_schema, reader
 
 T = TypeVar("T")
@@ -105,6 +107,8 @@ def _field_type(hint: Any) -> Any:
         return tuple.__class_getitem__((_field_type(get_args(hint)[0]), ...))
     if hint is Balance:
         return _short(Balance, "value", {"type": "number", "minimum": 0})
+    if hint is ElectionMaximum:
+        return _short(ElectionMaximum, "combined", json_schema(Kind("rate", most=PPM)))
     if hint is AlternativeSpec:
         return _short(AlternativeSpec, "name", {"type": "string"})
     if dataclasses.is_dataclass(hint):

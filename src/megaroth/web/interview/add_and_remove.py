@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import tomlkit
@@ -53,7 +54,7 @@ def added(text: str, what: str, place: str = "") -> str:
             )
         if listed.key not in owner:
             owner[listed.key] = tomlkit.aot()
-        owner[listed.key].append(_new(listed.new))
+        owner[listed.key].append(_new(listed.new, int(document["year"])))
 
     changed = edited(text, change)
     check(changed, {})
@@ -99,9 +100,12 @@ def _title(one: Any) -> str:
     return str(next((one[key] for key in ("name", "employer", "kind") if key in one), ""))
 
 
-def _new(answers: Mapping[str, object]) -> Any:
-    """The table of a new item."""
+def _new(answers: Mapping[str, object], year: int) -> Any:
+    """The table of a new item; a date is in the year of the file."""
     table = tomlkit.table()
     for key, value in answers.items():
-        table[key] = _new(value) if isinstance(value, Mapping) else value
+        if isinstance(value, Mapping):
+            table[key] = _new(value, year)
+        else:
+            table[key] = value.replace(year=year) if isinstance(value, date) else value
     return table

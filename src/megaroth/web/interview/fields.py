@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+from datetime import date
 
 from megaroth.model import catalog
 from megaroth.model.cash_flows import Expense, Pension, Receipt
 from megaroth.model.catalog import Ask, Entry
 from megaroth.model.household import Household, Ira, Job, Person
 from megaroth.model.pay_change import PayChange
+from megaroth.model.pay_schedule import Bonus, Leave, Raise
 from megaroth.web.interview.question_types import (
     DONT_KNOW,
     UNKNOWN,
@@ -31,6 +33,9 @@ _KINDS = {
 """How an answer is typed, where the name of the key's kind does not say it."""
 
 _PLAN_RULES = ("after_tax", "in_plan_roth_rollover", "in_service_withdrawal", "roth", "match")
+_MIDDLE = date(2026, 7, 1)
+"""The middle of a year: a date of a new item, in the year of the file."""
+
 LISTS: tuple[tuple[ItemList, type], ...] = (
     (
         ItemList(
@@ -55,6 +60,36 @@ LISTS: tuple[tuple[ItemList, type], ...] = (
             new={"kind": "traditional", "value": 0},
         ),
         Ira,
+    ),
+    (
+        ItemList(
+            key="raises",
+            item="raise",
+            called="date",
+            owner="job",
+            new={"date": _MIDDLE, "pay": 0},
+        ),
+        Raise,
+    ),
+    (
+        ItemList(
+            key="bonuses",
+            item="bonus",
+            called="date",
+            owner="job",
+            new={"date": _MIDDLE, "amount": 0},
+        ),
+        Bonus,
+    ),
+    (
+        ItemList(
+            key="leaves",
+            item="leave",
+            called="first_day",
+            owner="job",
+            new={"first_day": _MIDDLE, "last_day": _MIDDLE},
+        ),
+        Leave,
     ),
     (
         ItemList(

@@ -12,6 +12,7 @@ import tomlkit
 
 from megaroth.kernel.money import number, percent, to_cents, to_ppm
 from megaroth.model.fields import ORDER
+from megaroth.web.interview.highest_elections import highest, highest_shown, rate_shown
 from megaroth.web.interview.question_types import UNKNOWN, Field
 
 _NO_ANSWER, _IRA = "", "ira"
@@ -34,8 +35,10 @@ def shown(field: Field, value: Any) -> str:
         return "yes" if _IRA in value else "no"
     if field.kind == "cap":
         return _cap_shown(value) if hasattr(value, "get") else _NO_ANSWER
+    if field.kind == "highest":
+        return highest_shown(value)
     if field.kind == "rate":
-        return _rate(value)
+        return rate_shown(value)
     if field.kind == "match":
         return ", ".join(_tier(one) for one in value) or "none"
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -49,7 +52,7 @@ def _cap_shown(cap: Mapping[str, Any]) -> str:
         ("percent", "dollars", ""),
         ("hce_percent", "hce_dollars", _HIGHLY),
     ):
-        parts = [_rate(cap[share])] if share in cap else []
+        parts = [rate_shown(cap[share])] if share in cap else []
         parts += [f"${cap[amount]:,}"] if amount in cap else []
         if parts:
             shown.append(" and ".join(parts) + whom)
@@ -58,17 +61,11 @@ def _cap_shown(cap: Mapping[str, Any]) -> str:
 
 def _tier(tier: Mapping[str, Any]) -> str:
     reach = (
-        f"${tier['up_to_dollars']:,}" if "up_to_dollars" in tier else _rate(tier.get("up_to", ""))
+        f"${tier['up_to_dollars']:,}"
+        if "up_to_dollars" in tier
+        else rate_shown(tier.get("up_to", ""))
     )
-    return f"{_rate(tier.get('rate', ''))} up to {reach}"
-
-
-def _rate(value: Any) -> str:
-    """A rate as the page shows it; the file may have a text or a fraction."""
-    try:
-        return percent(to_ppm(value if isinstance(value, str) else Decimal(str(value))))
-    except ValueError:
-        return str(value)
+    return f"{rate_shown(tier.get('rate', ''))} up to {reach}"
 
 
 def value_of(field: Field, typed: str, old: Any) -> Any:
@@ -87,6 +84,8 @@ def value_of(field: Field, typed: str, old: Any) -> Any:
     """
     if field.kind == "cap":
         return _cap(typed, old)
+    if field.kind == "highest":
+        return UNKNOWN if _not_known(typed) else highest(typed)
     if typed == _NO_ANSWER:
         return None
     if _not_known(typed) and field.kind in ("yes_no", "way_out", "match", "choice", "rate"):

@@ -1,0 +1,279 @@
+"""What a job pays within the year: stated paydays, moved paydays, raises, bonuses and leaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from megaroth.kernel.errors import InputError
+from megaroth.law.load import law
+from megaroth.model.household import Household, Job, Person
+from megaroth.model.pay_schedule import Bonus, Leave, Raise
+from megaroth.model.plan import Plan, Tier
+from megaroth.model.plan_payroll import ElectionMaximum
+from megaroth.payroll.banking_days import banking_day_from, is_banking_day
+from megaroth.payroll.pay_events import most_pay_of_year, pay_events, pay_of_year
+from megaroth.payroll.paydays import all_paydays, latest_first_payday
+from megaroth.payroll.rules_of_plan import payroll_of_plan
+from megaroth.planyear.plan import plan
+from megaroth.readers.household_file import parse_household
+
+
+def job(**more) -> Job:
+    return Job(**{"employer": "Co", "pay": 240_000_00, "pay_frequency": "semimonthly"} | more)
+
+
+def home(the_job: Job, year: int = 2026, **more) -> Household:
+    person = Person(name="Sam", born=date(1985, 5, 5), jobs=(the_job,))
+    return Household(year=year, people=(person,), **more)
+
+
+ROTH = Plan(
+    roth=True,
+    after_tax=True,
+    in_plan_roth_rollover="each_paycheck",
+    match=(Tier(rate=1_000_000, up_to=50_000),),
+)
+
+
+def test_one_job_with_a_raise_has_one_compensation_limit() -> None:
+    """600,000 until June and 700,000 after it, matched 100% up to 5%: the plan counts 360,000 of
+    the year's 650,000 (IRC 401(a)(17)), so the match is 18,000. As two jobs it was 24,500."""
+    raised = job(pay=600_000_00, raises=(Raise(date=date(2026, 7, 1), pay=700_000_00),), plan=ROTH)
+    assert pay_of_year(raised, 2026) == 650_000_00
+    found = plan(home(raised)).people[0].jobs[0]
+    assert found.contributions.match == 18_000_00
+
+
+def test_a_raise_counts_from_the_first_payday_on_or_after_its_day() -> None:
+    raised = job(raises=(Raise(date=date(2026, 7, 15), pay=480_000_00),))
+    checks = {event.date: event.gross for event in pay_events(raised, 2026)}
+    assert checks[date(2026, 6, 30)] == 10_000_00
+    assert checks[date(2026, 7, 15)] == 20_000_00
+    per_check = job(
+        pay=None,
+        pay_per_period=7_777_77,
+        raises=(Raise(date=date(2026, 12, 31), pay_per_period=8_000_01),),
+    )
+    assert pay_of_year(per_check, 2026) == 23 * 7_777_77 + 8_000_01
+
+
+def test_later_years_go_on_at_the_last_raise_and_without_the_bonuses_of_this_one() -> None:
+    raised = job(
+        raises=(Raise(date=date(2026, 7, 15), pay=480_000_00),),
+        bonuses=(Bonus(date=date(2026, 3, 13), amount=50_000_00),),
+        leaves=(Leave(first_day=date(2026, 8, 1), last_day=date(2026, 8, 31)),),
+        paydays=(date(2026, 1, 15), date(2026, 1, 30)),
+    )
+    later = raised.in_year(2027, 1985)
+    assert later == job(pay=480_000_00)
+    assert raised.in_year(2026, 1985) == raised
+    assert home(raised, 2027).in_its_year.people[0].jobs[0].pay == 480_000_00
+
+
+def test_a_bonus_is_pay_of_its_day_at_the_least_and_at_the_most() -> None:
+    paid = job(bonuses=(Bonus(date=date(2026, 12, 15), least=20_000_00, most=60_000_00),))
+    assert pay_of_year(paid, 2026) == 260_000_00
+    assert most_pay_of_year(paid, 2026) == 300_000_00
+    days = [(event.date, event.kind) for event in pay_events(paid, 2026)]
+    assert days[22:25] == [
+        (date(2026, 12, 15), "regular"),
+        (date(2026, 12, 15), "bonus"),
+        (date(2026, 12, 31), "regular"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "separate", "applies"),
+    [
+        (None, False, "regular"),
+        (None, True, "bonus"),
+        ("regular", True, "regular"),
+        ("bonus", False, "bonus"),
+        ("none", True, None),
+    ],
+)
+def test_a_bonus_takes_the_elections_of_the_plan_unless_it_states_its_own(
+    stated: str | None, separate: bool, applies: str | None
+) -> None:
+    paid = job(
+        bonuses=(Bonus(date=date(2026, 3, 13), amount=1_00, elections=stated),),
+        plan=replace(ROTH, separate_bonus_election=separate),
+    )
+    (bonus,) = (event for event in pay_events(paid, 2026) if event.kind == "bonus")
+    assert bonus.elections == applies
+
+
+def test_stock_that_the_plan_does_not_count_adds_no_match_and_no_plan_pay() -> None:
+    vesting = Bonus(
+        date=date(2026, 5, 15), amount=100_000_00, kind="stock", plan_eligible=False, matched=False
+    )
+    with_stock = plan(home(job(plan=ROTH, bonuses=(vesting,)))).people[0].jobs[0]
+    without = plan(home(job(plan=ROTH))).people[0].jobs[0]
+    assert with_stock.contributions.match == without.contributions.match == 12_000_00
+
+
+def test_a_leave_reduces_the_checks_between_its_days() -> None:
+    away = job(
+        leaves=(Leave(first_day=date(2026, 3, 1), last_day=date(2026, 4, 15), share=400_000),)
+    )
+    checks = [event.gross for event in pay_events(away, 2026)]
+    assert checks[3:8] == [10_000_00, 4_000_00, 4_000_00, 4_000_00, 10_000_00]
+    assert pay_of_year(away, 2026) == 21 * 10_000_00 + 3 * 4_000_00
+
+
+def test_stated_paydays_are_the_days_of_pay() -> None:
+    days = tuple(date(2026, month, 10) for month in range(1, 13))
+    stated = job(pay_frequency="biweekly", paydays=days)
+    assert [event.gross for event in pay_events(stated, 2026)] == [20_000_00] * 12
+    part = replace(stated, started=date(2026, 7, 1))
+    assert len(pay_events(part, 2026)) == 6
+    assert pay_events(part, 2026)[0].gross == 240_000_00 // 26 + 1, "a 26th, rounded"
+
+
+@pytest.mark.parametrize("year", range(2002, 2036))
+@pytest.mark.parametrize("frequency", ["weekly", "biweekly", "semimonthly", "monthly"])
+def test_a_payday_without_bank_settlement_moves_by_the_rule_of_the_employer(
+    year: int, frequency: str
+) -> None:
+    """Each nominal payday is paid on itself, before or after; none is lost or paid twice, and the
+    year in which it is paid has it."""
+    new_year = date(year, 1, 1)
+    for weekday in range(7):
+        first = new_year + timedelta((weekday - new_year.weekday()) % 7)
+        if frequency in ("semimonthly", "monthly"):
+            first = date(year, 1, 1 + weekday * 4)
+        found = {
+            rule: all_paydays(
+                job(pay_frequency=frequency, first_payday=first, holiday_rule=rule), year
+            )
+            for rule in ("before", "after", "none")
+        }
+        assert all(is_banking_day(day) for rule in ("before", "after") for day in found[rule])
+        assert all(day.year == year for days in found.values() for day in days)
+        assert len(set(found["none"])) == len(found["none"])
+        assert [day for day in found["none"] if is_banking_day(day)] == sorted(
+            set(found["before"]) & set(found["after"]) & set(found["none"])
+        )
+        moved = [banking_day_from(day) for day in found["none"]]
+        assert [day for day in moved if day.year == year] == [
+            day for day in found["after"] if day in moved
+        ]
+
+
+def test_a_payday_of_december_paid_after_new_year_counts_in_the_next_year() -> None:
+    """Friday, January 1, 2027 is a holiday. Paid after it, the check due then is of 2027; paid
+    before it, of 2026 (26 CFR 1.451-2(a))."""
+    first = date(2026, 1, 2)
+    after = job(pay_frequency="biweekly", first_payday=first, holiday_rule="after")
+    assert all_paydays(after, 2026)[-1] == date(2026, 12, 18)
+    before = replace(after, holiday_rule="before")
+    assert all_paydays(before, 2026)[-1] == date(2026, 12, 31)
+    # The check due on Saturday, December 31, 2022 is paid on January 3, 2023.
+    weekly = replace(after, pay_frequency="weekly", first_payday=date(2023, 1, 7))
+    assert all_paydays(weekly, 2023)[0] == date(2023, 1, 3)
+    assert latest_first_payday("weekly", 2023, "after") == date(2023, 1, 7)
+
+
+def test_two_withdrawals_a_year_are_two_moves() -> None:
+    one = Plan(
+        roth=True,
+        after_tax=True,
+        in_service_withdrawal=("after_tax",),
+        in_service_withdrawals_per_year=2,
+    )
+
+    def days(**more) -> list[date]:
+        found = plan(home(job(plan=replace(one, **more)), growth=80_000))
+        return [step.date for step in found.rollovers]
+
+    assert days() == [date(2026, 6, 30), date(2026, 12, 31)]
+    assert days(in_service_withdrawals_per_year=1) == [date(2026, 12, 31)]
+    assert len(days(in_service_withdrawals_per_year=3)) == 3
+    assert len(days(in_service_withdrawals_per_year=None)) == 4
+
+
+def test_no_contribution_passes_the_highest_election_of_its_source_or_of_all() -> None:
+    def found(maximum: ElectionMaximum):
+        made = plan(home(job(plan=replace(ROTH, election_maximum=maximum))))
+        return made.people[0].jobs[0].contributions
+
+    of_source = found(ElectionMaximum(after_tax=50_000))
+    assert (of_source.pre_tax, of_source.after_tax) == (24_500_00, 12_000_00)
+    together = found(ElectionMaximum(combined=120_000))
+    assert together.pre_tax + together.after_tax == 28_800_00
+    deferrals = found(ElectionMaximum(pre_tax=60_000))
+    assert deferrals.pre_tax == 14_400_00
+
+
+def test_a_late_match_is_lost_by_leaving_before_the_day_of_employment() -> None:
+    """300,000 a year from January 9 to August 31, 24,500 deferred: the true-up is for those employed
+    on December 31, so each check must earn its own match."""
+    leaver = job(
+        pay=300_000_00,
+        pay_frequency="biweekly",
+        first_payday=date(2026, 1, 9),
+        ended=date(2026, 8, 31),
+        plan=replace(ROTH, true_up=date(2027, 2, 15), true_up_if_employed_on=date(2026, 12, 31)),
+    )
+    rules = payroll_of_plan(leaver, 2026, law(2026))
+    assert not rules.keeps_late_match
+    assert rules.left_on == date(2026, 8, 31)
+    yearly = replace(leaver, plan=replace(leaver.plan, match_period="year", true_up=None))
+    assert plan(home(yearly)).people[0].jobs[0].contributions.match == 0
+    stays = replace(yearly, ended=None)
+    assert plan(home(stays)).people[0].jobs[0].contributions.match == 15_000_00
+
+
+WRONG = [
+    ("paydays = [2026-02-13, 2026-01-30]", "paydays[1]", "2026-01-30 after 2026-02-13"),
+    ("paydays = [2026-01-30, 2026-01-30]", "paydays[1]", "2026-01-30 twice"),
+    ("paydays = [2027-01-30]", "paydays[0]", "2027-01-30"),
+    ("first_payday = 2026-01-09\npaydays = [2026-01-09]", "paydays", "both"),
+    ("raises = [{ date = 2026-05-01 }]", "raises[0].pay", "nothing"),
+    ("raises = [{ date = 2025-05-01, pay = 1 }]", "raises[0].date", "2025-05-01"),
+    (
+        "raises = [{ date = 2026-05-01, pay = 1 }, { date = 2026-05-01, pay = 2 }]",
+        "raises[1].date",
+        "2026-05-01",
+    ),
+    ("bonuses = [{ date = 2026-05-01 }]", "bonuses[0].amount", "nothing"),
+    ("bonuses = [{ date = 2026-05-01, amount = 1, most = 2 }]", "bonuses[0].amount", "range"),
+    ("bonuses = [{ date = 2026-05-01, least = 3, most = 2 }]", "bonuses[0].most", "2.00"),
+    ("leaves = [{ first_day = 2026-05-02, last_day = 2026-05-01 }]", "last_day", "2026-05-01"),
+    ("self_employed = true\nbonuses = [{ date = 2026-05-01, amount = 1 }]", "bonuses", "a list"),
+    ("plan = { true_up_if_employed_on = 2026-12-31 }", "true_up_if_employed_on", "2026-12-31"),
+    ("plan = { spillover = true }", "plan.spillover", "true"),
+    ("plan = { in_service_withdrawals_per_year = 0 }", "in_service_withdrawals_per_year", "0"),
+]
+
+
+@pytest.mark.parametrize(("lines", "field", "found"), WRONG)
+def test_a_schedule_that_cannot_be_is_refused_at_its_place(
+    lines: str, field: str, found: str
+) -> None:
+    text = (
+        'year = 2026\n[[people]]\nname = "S"\nborn = 1985-05-05\n[[people.jobs]]\n'
+        f'employer = "Co"\npay = 100_000\n{lines}\n'
+    )
+    with pytest.raises(InputError) as error:
+        parse_household(text)
+    problems = [one for one in error.value.problems if one.field.endswith(field)]
+    assert problems, error.value
+    assert any(found in problem.found for problem in problems)
+    assert all(problem.expected for problem in problems)
+
+
+def test_a_rate_alone_is_the_highest_election_of_all_together() -> None:
+    text = (
+        'year = 2026\n[[people]]\nname = "S"\nborn = 1985-05-05\n[[people.jobs]]\n'
+        'employer = "Co"\npay = 100_000\n[people.jobs.plan]\nelection_maximum = {}\n'
+    )
+    stated = parse_household(text.replace("= {}", "= " + '"75%"')).people[0].jobs[0].plan
+    assert stated.election_maximum == ElectionMaximum(combined=750_000)
+    table = parse_household(text.replace("= {}", '= { combined = "50%", after_tax = "10%" }'))
+    assert table.people[0].jobs[0].plan.election_maximum == ElectionMaximum(
+        combined=500_000, after_tax=100_000
+    )
