@@ -176,7 +176,8 @@ class Single:
         return sold, drawn, roth, needed - sold - drawn - roth
 
     def gain_share(self) -> float:
-        return 1 - self.basis / self.taxable if self.taxable > 0 else 0.0
+        """Losses do not count, as in the engine."""
+        return max(1 - self.basis / self.taxable, 0.0) if self.taxable > 0 else 0.0
 
     def realized(self, sold: float) -> float:
         """Turnover realizes a share of the gain that the sale leaves."""
