@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from megaroth.cli.command import Command, command_of
 from megaroth.cli.command_line import HELP, unknown_flag
-from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.errors import InputError, Problem, nearest, one_of
 
 GROUPS = {
     "One year": {
@@ -61,5 +61,5 @@ def called(words: Sequence[str]) -> tuple[str, list[str]]:
         raise unknown_flag(first, [*HELP, "--version"], "megaroth --help")
     known = [name for name in COMMANDS if " " not in name]
     near = nearest(first, known)
-    expected = "one of " + ", ".join(known)
+    expected = one_of(known)
     raise InputError([Problem("command", repr(first), expected, nearest=near)])

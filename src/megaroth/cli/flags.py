@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.errors import InputError, Problem, nearest, one_of
+from megaroth.kernel.message import Shown
 from megaroth.kernel.money import to_ppm
 from megaroth.model.fields import OLDEST, Kind
 from megaroth.readers.kinds import RefusedError
@@ -30,7 +31,7 @@ class Flags:
         self.line: int | None = None
         self.called: dict[str, str] = {}
 
-    def refuse(self, flag: str, found: str, expected: str, near: str | None = None) -> None:
+    def refuse(self, flag: str, found: str, expected: Shown, near: str | None = None) -> None:
         """Add a problem."""
         shown = found if len(found) <= 40 else found[:37] + "..."
         self.problems.append(
@@ -147,5 +148,5 @@ class Flags:
         """One of a list of words."""
         if text in words:
             return text
-        self.refuse(flag, repr(text), "one of " + ", ".join(words), nearest(text, words))
+        self.refuse(flag, repr(text), one_of(words), nearest(text, words))
         return None

@@ -14,6 +14,7 @@ from megaroth.cli.page import Page
 from megaroth.contract.written import HouseholdWritten
 from megaroth.kernel.errors import InputError, MegarothError, Problem
 from megaroth.kernel.files import write_whole
+from megaroth.kernel.message import as_words
 from megaroth.kernel.money import number, percent, to_cents, to_ppm
 from megaroth.model.fields import FILING_STATUSES, STATES
 from megaroth.readers.household_file import parse_household
@@ -265,4 +266,4 @@ def _question(text: str, default: str | None, check: Callable[[Flags, str], Any]
         if typed and not flags.problems:
             return typed
         for problem in flags.problems:
-            print(f"  {problem.found}: expected {problem.expected}")
+            print(f"  {as_words(problem.found)}: expected {as_words(problem.expected)}")

@@ -11,7 +11,7 @@ from megaroth.contract.schema_version import FIRST
 from megaroth.contract.shapes import COUNT_SHAPE, TEXT_SHAPE, Items, Member, OrNull, Record
 from megaroth.contract.versions import Contract
 from megaroth.kernel.answer_fields import Inline
-from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.errors import InputError, Problem, nearest, one_of
 from megaroth.planning.measured_results import POLICIES, PolicyChoice
 from megaroth.planning.results import (
     AlternativeResult,
@@ -117,7 +117,7 @@ def policy_of(stated: str | None, version: int, field: str = "policy") -> Policy
         expected = f"same, or another schema version: {FIRST} has one policy for all alternatives"
         raise InputError([Problem(field, repr(stated), expected)])
     near = nearest(stated, list(POLICIES))
-    raise InputError([Problem(field, repr(stated), "one of " + ", ".join(POLICIES), nearest=near)])
+    raise InputError([Problem(field, repr(stated), one_of(POLICIES), nearest=near)])
 
 
 def with_sensitivity(

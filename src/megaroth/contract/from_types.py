@@ -39,7 +39,7 @@ from megaroth.contract.shapes import (
 )
 from megaroth.kernel.answer_fields import Key, Keys, Place, Rows, Unit
 from megaroth.kernel.columns import Column
-from megaroth.kernel.message import Message
+from megaroth.kernel.message import Message, Shown
 from megaroth.model.fields import Kind
 from megaroth.planyear.figure import Range
 
@@ -105,6 +105,8 @@ class FromTypes:
             return Flag() if bool in options else Number(_unit(marks), Range in options)
         if set(options) == {int, float}:
             return NUMBER_SHAPE
+        if set(options) == set(get_args(Shown)):
+            return SentenceShape()
         if len(options) > 1:
             return OneOf({one: self.record(one) for one in options})
         one = options[0]

@@ -8,7 +8,7 @@ from typing import Any
 
 from megaroth.contract.schema_parts import FLAG, NULL, NUMBER, TEXT, Schema, array, record
 from megaroth.contract.shapes import Defs
-from megaroth.kernel.message import Amount, Message, Quantity, Share
+from megaroth.kernel.message import Amount, Message, Quantity, Share, as_words
 from megaroth.kernel.money import PPM, number
 
 PARAMETERS = "Dollars, percent, counts, dates, names, flags or other messages, by name."
@@ -16,11 +16,11 @@ PARAMETERS = "Dollars, percent, counts, dates, names, flags or other messages, b
 
 @dataclass(frozen=True)
 class SentenceShape:
-    """A message as its sentence alone."""
+    """A message or a value as its words alone."""
 
     def write(self, value: Any) -> Any:
-        """The sentence of a message; a text unchanged."""
-        return str(value) if isinstance(value, Message) else value
+        """The sentence of a message, or a value in words; a text unchanged."""
+        return as_words(value)
 
     def schema(self, defs: Defs) -> Schema:  # noqa: ARG002
         """A text."""

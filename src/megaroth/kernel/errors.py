@@ -19,7 +19,12 @@ import errno
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from megaroth.kernel.message import Message, Shown, as_words, message
+
 _LONGEST = 200
+
+_LISTS = ("one_of", "one_of_codes", "one_of_alternatives", "one_of_ended_limits")
+"""Messages that list all valid values."""
 
 
 def visible(text: str) -> str:
@@ -48,21 +53,36 @@ class Problem:
     """
 
     field: str
-    found: str
-    expected: str
+    found: Shown
+    expected: Shown
     file: str | None = None
     line: int | None = None
     nearest: str | None = None
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
-        text = f"{self.field[:_LONGEST]}: found {self.found}"
+        text = f"{self.field[:_LONGEST]}: found {as_words(self.found)}"
         if self.nearest:
             text += f"; did you mean {self.nearest}?"
         # A list of all valid values helps only when no value is near.
-        if not (self.nearest and self.expected.startswith("one of ")):
-            text += f"{'' if self.nearest else ';'} expected {self.expected}"
+        if not (self.nearest and self.lists_choices):
+            text += f"{'' if self.nearest else ';'} expected {as_words(self.expected)}"
         return visible(f"{place}: {text}" if place else text)
+
+    def data(self) -> dict[str, str | int | None]:
+        """The problem as plain data, in the words of the household file."""
+        words = {"found": as_words(self.found), "expected": as_words(self.expected)}
+        return {key: words.get(key, value) for key, value in vars(self).items()}
+
+    @property
+    def lists_choices(self) -> bool:
+        """Whether the expected value is a list of all valid ones."""
+        return isinstance(self.expected, Message) and self.expected.code in _LISTS
+
+
+def one_of(words: Iterable[str]) -> Message:
+    """What is expected where only some words are valid."""
+    return message("one_of", choices=tuple(words))
 
 
 class InputError(MegarothError):
@@ -70,7 +90,10 @@ class InputError(MegarothError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
 
 
 class LawError(MegarothError):

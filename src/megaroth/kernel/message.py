@@ -10,9 +10,9 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
-from typing import Self, TypeAlias, cast
+from typing import Self, TypeAlias, cast, overload
 
-from megaroth.kernel.money import Cents
+from megaroth.kernel.columns import Cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,12 @@ class Quantity:
     low: int
     high: int
 
+    @overload
+    @classmethod
+    def of(cls, value: int) -> Self: ...
+    @overload
+    @classmethod
+    def of(cls, value: Cents) -> Self | None: ...
     @classmethod
     def of(cls, value: Cents) -> Self | None:
         """A value to tell; None for a column, whose rows each have their own."""
@@ -58,7 +64,7 @@ names, flags, plain integers such as years and ages, and messages that are part 
 what differs by row or does not apply."""
 
 _SENTENCES = "megaroth.present.sentences.sentence"
-"""Where a message is made a sentence: above this floor, so it is named and loaded on demand."""
+"""Where messages and values become words: above this floor, so it is named and loaded on demand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ class Message:
 
     def __str__(self) -> str:
         """The sentence, in the words of the household file."""
-        return cast(str, import_module(_SENTENCES).sentence(self))
+        return as_words(self)
 
 
 def message(code: str, **parameters: Parameter) -> Message:
@@ -103,6 +109,16 @@ def message(code: str, **parameters: Parameter) -> Message:
     Message(code='owed', parameters=(('amount', Amount(low=500, high=500)),))
     """
     return Message(code, tuple(parameters.items()))
+
+
+Shown: TypeAlias = Message | Quantity | date | int | str
+"""A value or a phrase in an error. A text is shown as it is: what somebody typed, or what an
+interface says about its own flags."""
+
+
+def as_words(value: Shown) -> str:
+    """A value, or the sentence of a message, in the words of the household file."""
+    return value if isinstance(value, str) else cast(str, import_module(_SENTENCES).shown(value))
 
 
 def merge_alike(messages: Iterable[Message]) -> list[Message]:

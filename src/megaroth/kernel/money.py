@@ -16,6 +16,7 @@ from megaroth.kernel.columns import Cents as Cents
 from megaroth.kernel.columns import Column as Column
 from megaroth.kernel.columns import Flag as Flag
 from megaroth.kernel.columns import is_column, np
+from megaroth.kernel.message import Message, message
 
 PPM = 1_000_000
 """Parts per million in the whole: a rate of 100%."""
@@ -40,6 +41,19 @@ _AMOUNT = re.compile(
 )
 """An amount in American notation: commas only between groups of three digits, and a point before
 cents."""
+
+
+class UnreadableError(ValueError):
+    """A text or number that is not an amount or a rate.
+
+    Attributes:
+        expected: what would be accepted.
+    """
+
+    def __init__(self, expected: Message) -> None:
+        self.expected = expected
+        super().__init__(expected)
+
 
 Direction = Literal["nearest", "down", "up"]
 
@@ -180,7 +194,7 @@ def to_cents(text: str | int | Decimal) -> int:
     """An amount in dollars with at most two decimals, as cents.
 
     Raises:
-        ValueError: it is not a number, not finite, finer than a cent or above :data:`MOST_CENTS`;
+        UnreadableError: it is not a number, not finite, finer than a cent or above :data:`MOST_CENTS`;
             says which.
 
     >>> to_cents("44,500.00"), to_cents("$12.5"), to_cents(7)
@@ -190,14 +204,14 @@ def to_cents(text: str | int | Decimal) -> int:
         return _typed_cents(text)
     value = Decimal(text)
     if not value.is_finite():
-        raise ValueError("a finite amount in dollars")
+        raise UnreadableError(message("finite_amount"))
     # Check the exponent first: comparing 1e999999999 would overflow.
     if value.adjusted() > _MOST_DIGITS or abs(value) > MOST_CENTS // 100:
-        raise ValueError("an amount of at most 1,000,000,000 dollars")
+        raise UnreadableError(message("at_most_a_billion"))
     # Three decimals are refused even where the third is a zero: 300.000 is three hundred thousand
     # in much of the world.
     if int(value.as_tuple().exponent) < -2:
-        raise ValueError("an amount with at most two decimals")
+        raise UnreadableError(message("two_decimals"))
     return int(value * 100)
 
 
@@ -205,20 +219,20 @@ def _typed_cents(text: str) -> int:
     """The cents of an amount as typed on a command line, in a table or on the page.
 
     Raises:
-        ValueError: it is not an amount, or is ambiguous; says what would be valid.
+        UnreadableError: it is not an amount, or is ambiguous; says what would be valid.
     """
     plain = text.strip()
     found = _AMOUNT.fullmatch(plain)
     if found is None:
         if plain.lower().lstrip("+-") in ("nan", "inf", "infinity"):
-            raise ValueError("a finite amount in dollars")
-        raise ValueError("an amount in dollars, such as 23000, 23,000 or 1500.50")
+            raise UnreadableError(message("finite_amount"))
+        raise UnreadableError(message("amount_as_typed"))
     sign, whole, decimals = found.groups("")
     if len(decimals) > 2:
-        raise ValueError("an amount with at most two decimals")
+        raise UnreadableError(message("two_decimals"))
     digits = whole.replace(",", "").replace("_", "").lstrip("0")
     if len(digits) > _MOST_DIGITS or (cents := int(digits + decimals.ljust(2, "0"))) > MOST_CENTS:
-        raise ValueError("an amount of at most 1,000,000,000 dollars")
+        raise UnreadableError(message("at_most_a_billion"))
     return -cents if sign == "-" else cents
 
 
@@ -228,28 +242,28 @@ def to_ppm(text: str | int | Decimal) -> int:
     A number without a percent sign must lie between -1 and 1, so that 35 is never read as 3,500%.
 
     Raises:
-        ValueError: it is not a rate, or is finer than a ten-thousandth of a percent; says which.
+        UnreadableError: it is not a rate, or is finer than a ten-thousandth of a percent; says which.
 
     >>> to_ppm("35%"), to_ppm("0.35"), to_ppm("100%")
     (350000, 350000, 1000000)
     """
     plain = str(text).strip().replace("_", "")
     if len(plain) > 4 * _MOST_DIGITS:
-        raise ValueError('a rate such as "35%"')
+        raise UnreadableError(message("rate_example"))
     percent = plain.endswith("%")
     try:
         value = Decimal(plain.removesuffix("%"))
     except InvalidOperation:
-        raise ValueError('a rate such as "35%"') from None
+        raise UnreadableError(message("rate_example")) from None
     if (
         not value.is_finite()
         or value.adjusted() > _MOST_DIGITS
         or abs(value) > (10_000 if percent else 1)
     ):
-        raise ValueError('a rate such as "35%" or 0.35')
+        raise UnreadableError(message("rate_or_fraction"))
     parts = value * (10_000 if percent else PPM)
     if (value.adjusted() < -_MOST_DIGITS and value) or parts != int(parts):
-        raise ValueError("a rate no finer than 0.0001%")
+        raise UnreadableError(message("rate_resolution"))
     return int(parts)
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from megaroth.kernel.errors import LawError
+from megaroth.kernel.message import message
 from megaroth.law.data_files import tables_of
 
 Pair = tuple[str, str]
@@ -59,9 +60,7 @@ def form_lines(year: int) -> FormLines:
         if first <= year:
             found |= _changes()[first]
     if not found:
-        raise LawError(
-            f"no lines of the return of {year}; megaroth knows them from {min(_changes())}"
-        )
+        raise LawError(message("no_form_lines_of_year", year=year, first=min(_changes())))
     found.pop("source")
     return FormLines(
         ira=tuple(found.pop("ira")),

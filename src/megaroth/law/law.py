@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, Protocol, TypeVar
 
 from megaroth.kernel.errors import LawError, nearest
+from megaroth.kernel.message import message
 from megaroth.kernel.trace import Read, note_read, open_trace
 from megaroth.law.entry import Entry, Limits, YearStatus
 from megaroth.law.figures import Figures
@@ -348,8 +349,7 @@ class Law:
         except KeyError:
             hint = nearest(name, list(self.entries))
             raise LawError(
-                f"the law of {self.year} has no limit {name!r}"
-                + (f"; did you mean {hint}?" if hint else "")
+                message("no_such_limit", year=self.year, name=repr(name), near=hint)
             ) from None
 
     def value(self, name: str, key: str = "") -> int:
@@ -362,9 +362,9 @@ class Law:
             entry = self.entries[name]
             value = entry.values[key]
         except KeyError:
-            known = ", ".join(self.entry(name).values)
+            known = tuple(self.entry(name).values)
             raise LawError(
-                f"{name} of {self.year} has no value for {key!r}; it has {known}"
+                message("no_value_of_limit", name=name, year=self.year, key=repr(key), known=known)
             ) from None
         if open_trace() is not None:
             label = f"{name}[{key}]" if key else name

@@ -6,6 +6,7 @@ from __future__ import annotations
 import functools
 
 from megaroth.kernel.errors import LawError
+from megaroth.kernel.message import message
 from megaroth.law.data_files import rows_of
 
 TENTHS = 10
@@ -34,7 +35,7 @@ def uniform_lifetime(age: int) -> int:
     """
     table = _table()
     if age < min(table):
-        raise LawError(f"the Uniform Lifetime Table begins with age {min(table)}, not {age}")
+        raise LawError(message("uniform_lifetime_from", first=min(table), age=age))
     return table[min(age, max(table))]
 
 
@@ -55,9 +56,7 @@ def single_life(age: int) -> int:
     """
     table = _table("single_life")
     if age not in table:
-        raise LawError(
-            f"megaroth has the Single Life Table from {min(table)} to {max(table)}, not for {age}"
-        )
+        raise LawError(message("single_life_within", first=min(table), last=max(table), age=age))
     return table[age]
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from megaroth.kernel.errors import LawError
+from megaroth.kernel.message import message
 from megaroth.kernel.money import DOLLAR, PERCENT, PPM
 from megaroth.kernel.stairs import Stairs
 from megaroth.law.data_files import tables_of
@@ -137,13 +138,10 @@ def state_law(code: str, year: int, inflation: int = DEFAULT_INFLATION_PPM) -> S
     (39900,)
     """
     if code not in STATES:
-        raise LawError(
-            f"the income tax of {code} is not in the law data; it has {', '.join(STATES)}"
-        )
+        raise LawError(message("no_law_of_state", state=code, known=tuple(STATES)))
     if not FIRST_STATE_YEAR <= year <= LAST_YEAR:
         raise LawError(
-            f"the income tax of {code} for {year} is not in the law data; it begins with "
-            f"{FIRST_STATE_YEAR}"
+            message("no_state_law_of_year", state=code, year=year, first=FIRST_STATE_YEAR)
         )
     tables = _tables(code)
     if year > last_whole_year(code):

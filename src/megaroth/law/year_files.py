@@ -9,7 +9,8 @@ import functools
 from collections.abc import Mapping
 
 from megaroth.kernel.errors import LawError
-from megaroth.kernel.money import MOST_AHEAD_CENTS, PPM, percent
+from megaroth.kernel.message import Share, message
+from megaroth.kernel.money import MOST_AHEAD_CENTS, PPM
 from megaroth.law.data_files import has_tables, tables_of
 from megaroth.law.entry import Entry, Limits
 from megaroth.law.figures import Figures, completed
@@ -30,7 +31,7 @@ def limits_of(year: int, inflation: int, figures: tuple[Figures, ...] = ()) -> L
         LawError: megaroth has no law for that year, or prices grow faster than can be counted.
     """
     if isinstance(year, bool) or not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise LawError(f"no law of the year {year!r}; megaroth knows {FIRST_YEAR} to {LAST_YEAR}")
+        raise LawError(message("no_law_of_year", year=repr(year), first=FIRST_YEAR, last=LAST_YEAR))
     fixed = {name: entry for name, (entry, first) in _statute().items() if year >= first}
     if year <= LAST_WHOLE_YEAR:
         entries, switches = file_of(year)
@@ -55,7 +56,7 @@ def _projected(
         for file in figures:
             published = file.over(later, published)
     if not -PPM // 10 <= inflation <= PPM:
-        raise LawError(f"inflation of {inflation} parts per million a year is beyond -10% to 100%")
+        raise LawError(message("inflation_out_of_range", inflation=Share(inflation, inflation)))
     entries = project(year, last, published, Indices(inflation / PPM))
     if any(
         value > MOST_AHEAD_CENTS
@@ -64,8 +65,7 @@ def _projected(
         for value in entry.values.values()
     ):
         raise LawError(
-            f"inflation of {percent(inflation)} a year makes amounts of {year} larger than can be "
-            "counted; assume less"
+            message("inflation_too_high_to_count", inflation=Share(inflation, inflation), year=year)
         )
     return entries, switches
 

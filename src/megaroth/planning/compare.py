@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.errors import InputError, Problem, nearest, one_of
 from megaroth.kernel.message import Message, message
 from megaroth.kernel.money import Cents
 from megaroth.law.law_book import PUBLISHED, LawBook
@@ -133,7 +133,7 @@ def _checked(policy: str) -> None:
         InputError: names those that there are.
     """
     if policy not in POLICIES:
-        expected = "one of " + ", ".join(POLICIES)
+        expected = one_of(POLICIES)
         near = nearest(policy, list(POLICIES))
         raise InputError([Problem("--policy", repr(policy), expected, nearest=near)])
 

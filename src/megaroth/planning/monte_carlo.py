@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.errors import WorkError
+from megaroth.kernel.message import message
 from megaroth.kernel.processes import FRESH, begin_work, interrupts_wait
 from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth, owned
 from megaroth.planning.measures import cash_out, estate
@@ -197,10 +198,7 @@ def _shared(
                 for one in done:
                     yield waiting.pop(one), one.result()
         except BrokenProcessPool as error:
-            raise WorkError(
-                "a process that simulated paths ended early, perhaps out of memory; "
-                "fewer workers need less: try --workers 1"
-            ) from error
+            raise WorkError(message("simulation_process_ended")) from error
         finally:
             for one in waiting:
                 one.cancel()

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.errors import InputError, Problem, nearest, one_of
+from megaroth.kernel.message import message
 from megaroth.model.household import Household, Job
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
 from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth
@@ -36,23 +37,20 @@ def check_aim(aim: Aim, ahead: Outlook) -> None:
                 Problem(
                     "--objective",
                     repr(aim.objective),
-                    "one of " + ", ".join(OBJECTIVES),
+                    one_of(OBJECTIVES),
                     nearest=near,
                 )
             ]
         )
     if aim.objective == "roth" and (aim.at_age is None or not ages[0] <= aim.at_age <= ages[1]):
-        expected = (
-            f"the age of {first.name}, {ages[0]} to {ages[1]}, at which Roth money should be most"
-        )
-        raise InputError(
-            [Problem("--at-age", "nothing" if aim.at_age is None else str(aim.at_age), expected)]
-        )
+        expected = message("age_of_most_roth", person=first.name, first=ages[0], last=ages[1])
+        found = message("nothing") if aim.at_age is None else aim.at_age
+        raise InputError([Problem("--at-age", found, expected)])
     if aim.objective == "spending_per_year" and not ahead.after_work(ahead.years[-1]):
-        expected = "another objective, or a plan with years after work (plan_until, retires_at)"
+        expected = message("years_after_work_needed")
         raise InputError([Problem("--objective", "'spending_per_year'", expected)])
     if aim.moves is not None and aim.moves < 1:
-        raise InputError([Problem("--moves", str(aim.moves), "at least 1")])
+        raise InputError([Problem("--moves", aim.moves, message("at_least", least=1))])
 
 
 def measured_year(aim: Aim, ahead: Outlook) -> int:

@@ -46,8 +46,8 @@ def unready(household: Household, law_book: LawBook) -> list[Problem]:
         problems.append(
             Problem(
                 "year",
-                str(household.year),
-                f"{FIRST_REFORM_YEAR} or later, the first year whose income tax is known",
+                household.year,
+                message("year_with_income_tax", first=FIRST_REFORM_YEAR),
             )
         )
     known = some_answer(settled(household, law_book), law_book)

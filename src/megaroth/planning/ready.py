@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.errors import InputError, Problem, one_of
+from megaroth.kernel.message import message
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planning.aim import Aim
@@ -59,7 +60,7 @@ def _one_of(name: str, names: list[str]) -> None:
                 Problem(
                     "--explain",
                     repr(name),
-                    "one of " + ", ".join(names),
+                    one_of(names),
                     nearest=nearest(name, names),
                 )
             ]
@@ -69,5 +70,11 @@ def _one_of(name: str, names: list[str]) -> None:
 def _a_year(year: int, ahead: Outlook) -> None:
     if year not in ahead.years:
         raise InputError(
-            [Problem("--explain", str(year), f"a year from {ahead.years[0]} to {ahead.years[-1]}")]
+            [
+                Problem(
+                    "--explain",
+                    year,
+                    message("year_from_to", first=ahead.years[0], last=ahead.years[-1]),
+                )
+            ]
         )

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.message import message
 from megaroth.kernel.money import PPM, Cents, percent
 from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.assumptions import Assumptions
@@ -140,7 +141,7 @@ def swing_pair(
                 Problem(
                     "swing",
                     f"{key} {side}",
-                    "low or high of " + ", ".join((*cases, POLICY)),
+                    message("side_of_assumption", assumptions=(*cases, POLICY)),
                     nearest=nearest(key, [*cases, POLICY]),
                 )
             ]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from megaroth.kernel.errors import WorkError
+from megaroth.kernel.message import message
 from megaroth.planning.after_tax_wealth import Numbers
 
 INFINITY = float("inf")
@@ -104,10 +105,7 @@ class Rows:
             solver.run()
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             status = solver.modelStatusToString(solver.getModelStatus())
-            raise WorkError(
-                f"the linear program found no plan ({status}): amounts of its years lie too far "
-                "apart. Assume less growth or inflation, or a plan that ends earlier."
-            )
+            raise WorkError(message("linear_program_failed", status=status))
         return np.array(solver.getSolution().col_value)
 
     def _model(self, objective: Terms) -> Any:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from megaroth.kernel.errors import Problem
+from megaroth.kernel.message import message
 from megaroth.projection.timeline import Outlook
 
 NO_SPENDING = Problem(
     "spending_in_retirement",
-    "nothing",
-    "annual spending in today's money, because nobody works in this plan",
+    message("nothing"),
+    message("spending_because_nobody_works"),
 )
 
 
 NO_SPENDING_AT_WORK = Problem(
     "spending",
-    "nothing",
-    "annual spending in today's money, because expenses while you work come on top of it",
+    message("nothing"),
+    message("spending_because_of_expenses"),
 )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from megaroth.kernel.errors import NotAllowedError
+from megaroth.kernel.message import Amount, Message, message
 from megaroth.kernel.message import Amount as MessageAmount
-from megaroth.kernel.message import Message, message
-from megaroth.kernel.money import Cents, dollars, positive, smaller
+from megaroth.kernel.money import Cents, positive, smaller
 from megaroth.kernel.trace import figure
 from megaroth.law.law import Law
 from megaroth.planyear.basis_after_loss import basis_readings
@@ -71,7 +71,11 @@ def split(
     amount = balance if distribute is None else distribute
     if amount > balance:
         raise NotAllowedError(
-            f"a distribution of {dollars(int(amount))} from a balance of {dollars(int(balance))}"
+            message(
+                "distribution_above_balance",
+                amount=Amount.of(int(amount)),
+                balance=Amount.of(int(balance)),
+            )
         )
     basis = _basis(amount, balance, after_tax, pre_1987)
     pre_tax = amount - basis
@@ -82,9 +86,12 @@ def split(
             if part > 0
         ]
     if sum(part for _, part in to) != amount:
-        total = dollars(int(sum(part for _, part in to)))
         raise NotAllowedError(
-            f"destinations that sum to {total}, not to the distribution of {dollars(int(amount))}"
+            message(
+                "destinations_do_not_sum",
+                total=Amount.of(int(sum(part for _, part in to))),
+                amount=Amount.of(int(amount)),
+            )
         )
     ordered = _in_order(to, prefer)
     parts = _parts(pre_tax, ordered)
@@ -132,10 +139,7 @@ def split(
 def _only_directly(parts: Sequence[DestinationPart]) -> None:
     """After-tax money reaches another plan by direct rollover alone."""
     if any(part.to == "plan_60_day" and part.after_tax > 0 for part in parts):
-        raise NotAllowedError(
-            "after-tax money reaches another plan by direct rollover alone (IRC 402(c)(2)(A)): "
-            "send it there with `plan`, or keep it"
-        )
+        raise NotAllowedError(message("after_tax_by_direct_rollover_only"))
 
 
 def _note_figures(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.errors import InputError, Problem, nearest, one_of
 from megaroth.kernel.money import PPM, percent
 from megaroth.planning.after_tax_wealth import GAINS_RATE
 from megaroth.planning.results import AlternativeResult, Comparison
@@ -125,7 +125,7 @@ def alternative_of(answer: Comparison, name: str) -> AlternativeResult:
                 Problem(
                     "alternative",
                     repr(name),
-                    "one of " + ", ".join(by_name),
+                    one_of(by_name),
                     nearest=nearest(name, list(by_name)),
                 )
             ]

@@ -7,6 +7,7 @@ import functools
 from importlib import resources
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.message import message
 from megaroth.model.assumptions import Assumptions
 
 
@@ -40,8 +41,8 @@ def count_of_paths(assumptions: Assumptions, years: int) -> int:
             if found < 1:
                 problem = Problem(
                     "assumptions.plan_until",
-                    f"{years} years",
-                    f"a plan of at most {len(january_rows()) - 1} years for history",
+                    message("so_many_years", years=years),
+                    message("plan_within_history", most=len(january_rows()) - 1),
                 )
                 raise InputError([problem])
             return found

@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.errors import InputError, Problem
-from megaroth.kernel.money import MOST_AHEAD_CENTS, Column, dollars
+from megaroth.kernel.message import Amount, message
+from megaroth.kernel.money import MOST_AHEAD_CENTS, Column
 from megaroth.projection.accounts import Accounts, Returns, zeros
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.projected_year import ProjectedYear
@@ -154,11 +155,6 @@ def _within_reach(year: ProjectedYear) -> None:
     if np.any(wealth > MOST_AHEAD_CENTS) or np.any(
         np.maximum(year.owed, -wealth) > MOST_OWED_CENTS
     ):
-        expected = "growth, volatility, pay and balances that stay below it on every path"
-        raise InputError(
-            [
-                Problem(
-                    "assumptions", f"more than {dollars(MOST_AHEAD_CENTS)} in {year.year}", expected
-                )
-            ]
-        )
+        found = message("more_than", amount=Amount.of(MOST_AHEAD_CENTS), year=year.year)
+        expected = message("amounts_within_bounds")
+        raise InputError([Problem("assumptions", found, expected)])

@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass, replace
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.message import message
 from megaroth.kernel.money import PPM, Cents, share
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.law.law import Law
@@ -283,7 +284,7 @@ def outlook(household: Household, law_book: LawBook = PUBLISHED) -> Outlook:
                 Problem(
                     f"plan.{place[2]}",
                     '"unknown"',
-                    "a known rule for years ahead (megaroth plan shows what each answer is worth)",
+                    message("known_rule_for_years_ahead"),
                 )
             ]
         )

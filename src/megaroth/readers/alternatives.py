@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from megaroth.kernel.errors import nearest
+from megaroth.kernel.message import Message, message
 from megaroth.model.outlook import ALTERNATIVES, AlternativeSpec
 
 
@@ -16,7 +17,7 @@ class Misnamed(NamedTuple):
     place: int
     key: str
     found: str
-    expected: str
+    expected: Message
     near: str | None = None
 
 
@@ -25,12 +26,10 @@ def misnamed(specs: Sequence[AlternativeSpec]) -> Iterator[Misnamed]:
     for place, spec in enumerate(specs):
         start = spec.of or spec.name
         if spec.name in [other.name for other in specs[:place]]:
-            yield Misnamed(place, "name", repr(spec.name), "a name of its own for each alternative")
+            yield Misnamed(place, "name", repr(spec.name), message("own_name_of_alternative"))
         elif start not in ALTERNATIVES:
-            expected = (
-                "one of "
-                + ", ".join(ALTERNATIVES)
-                + ("" if spec.of else "; or `of` to start from one of them")
+            expected = message(
+                "one_of_alternatives", choices=tuple(ALTERNATIVES), named=spec.of is None
             )
             yield Misnamed(
                 place,
@@ -40,8 +39,5 @@ def misnamed(specs: Sequence[AlternativeSpec]) -> Iterator[Misnamed]:
                 nearest(start, ALTERNATIVES),
             )
         elif spec.of not in (None, spec.name) and spec.name in ALTERNATIVES:
-            expected = (
-                f"a name of its own for what starts from {spec.of}: {spec.name} is a known "
-                "alternative"
-            )
+            expected = message("name_is_known", start=spec.of, name=spec.name)
             yield Misnamed(place, "name", repr(spec.name), expected)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from megaroth.kernel.message import message
 from megaroth.model.cash_flows import YearlyAmount
 from megaroth.model.household import Household
 from megaroth.readers.faults import Fault, Found
@@ -18,15 +19,15 @@ def check_cash_flows(household: Household) -> Found:
         for place, pension in enumerate(person.pensions):
             first, last = pension.from_age, pension.until_age
             if first is not None and last is not None and last < first:
-                expected = "an age that is not below the one at which it begins"
-                yield ("people", at, "pensions", place, "until_age"), Fault(str(last), expected)
+                expected = message("age_from_the_first_on")
+                yield ("people", at, "pensions", place, "until_age"), Fault(last, expected)
     names = [person.name for person in household.people]
     for key, listed in (("expenses", household.expenses), ("receipts", household.receipts)):
         for place, one in enumerate(listed):
             for path, fault in _when(one, household):
                 yield (key, place, *path), fault
             if one.person is not None and one.person not in names:
-                expected = "the name of a person: " + " or ".join(names)
+                expected = message("name_of_a_person", names=tuple(names))
                 yield (key, place, "person"), Fault(repr(one.person), expected)
 
 
@@ -35,19 +36,18 @@ def _when(one: YearlyAmount, household: Household) -> Found:
     stated = {name for pair in (*_EITHER, _RANGE) for name in pair if _stated(one, name)}
     for year, age in _EITHER:
         if {year, age} <= stated:
-            yield (age,), Fault(str(getattr(one, age)), f"{year} or {age}, not both")
+            yield (age,), Fault(getattr(one, age), message("year_or_age", year=year, age=age))
     once = "year" if "year" in stated else "age"
     if once in stated and stated & set(_RANGE):
-        expected = "the only year or age, or the first and the last one, not both"
-        yield (once,), Fault(str(getattr(one, once)), expected)
+        yield (once,), Fault(getattr(one, once), message("once_or_a_range"))
         return
     born = household.person_of(one).born.year
     first = one.from_year if one.from_age is None else born + one.from_age
     last = one.until_year if one.until_age is None else born + one.until_age
     if first is not None and last is not None and last < first:
         name = "until_year" if one.until_age is None else "until_age"
-        found = f"{last}, before {first}"
-        yield (name,), Fault(found, "a last year that is not before the first")
+        found = message("last_before_first", last=last, first=first)
+        yield (name,), Fault(found, message("last_not_before_first"))
 
 
 def _stated(one: YearlyAmount, name: str) -> bool:

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from megaroth.kernel.message import Message, Shown, message
+
 
 class Fault(NamedTuple):
     """The value of a field and the expected one."""
 
-    found: str
-    expected: str
+    found: Shown
+    expected: Message
     near: str | None = None
 
 
 Found = Iterator[tuple[tuple[str | int, ...], Fault]]
+
+
+NOTHING = message("nothing")
+"""Found where a value is missing."""
+AN_AMOUNT = message("an_amount")
+
+
+def choice(key: str, word: str) -> Message:
+    """The word of a choice; pages show its label."""
+    return message("choice", value=f"{key}.{word}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from megaroth.kernel.errors import InputError, LawError, Problem, nearest, visible
+from megaroth.kernel.message import Shown
 from megaroth.kernel.money import dollars, percent
 from megaroth.law.entry import KEYS, Entry
 from megaroth.law.figures import Figures
@@ -72,7 +73,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def wrong(
-        self, path: tuple[str, ...], found: str, expected: str, near: str | None = None
+        self, path: tuple[str, ...], found: Shown, expected: Shown, near: str | None = None
     ) -> None:
         """Add a problem."""
         self.problems.append(

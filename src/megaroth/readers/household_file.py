@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.message import Count, Message, Shown, message
 from megaroth.model.fields import UNKNOWN
 from megaroth.model.household import Household
 from megaroth.model.second_plans import with_second_plans
+from megaroth.readers.faults import NOTHING
 from megaroth.readers.kinds import FAULTY
 from megaroth.readers.toml_file import DEEPEST, field_name, read_text, toml_tables
 
@@ -27,7 +29,7 @@ _DATED = {
     "as_of",
 }
 Loc = tuple[str | int, ...]
-Found = tuple[Loc, str, str, str | None]
+Found = tuple[Loc, Shown, Shown, str | None]
 
 
 def read_household(source: str | Path) -> Household:
@@ -91,7 +93,7 @@ def _household(data: dict[str, Any], found: list[Found]) -> Household | None:
             # Each unknown key is reported with the nearest spelling, and nobody reads thousands.
             found += [_fault(fault, data) for fault in faults[:_MOST_FAULTS]]
             found += (
-                [(("file",), f"{len(faults) - _MOST_FAULTS} more faults", "fewer", None)]
+                [(("file",), _more(len(faults) - _MOST_FAULTS), message("fewer"), None)]
                 if len(faults) > _MOST_FAULTS
                 else []
             )
@@ -142,15 +144,15 @@ def _fault(fault: Any, data: dict[str, Any]) -> Found:
         case "extra_forbidden":
             return _unknown_key(loc, fault["loc"])
         case "missing":
-            return loc, "nothing", "this key: it is required", None
+            return loc, NOTHING, message("required_key"), None
         case "refused":
             choices = fault["ctx"]["choices"]
             near = nearest(value, choices) if isinstance(value, str) and choices else None
             return loc, show(value), fault["ctx"]["expected"], near
         case "model_type" | "model_attributes_type" | "dict_type":
-            return loc, show(value), "a table", _unknown(value)
+            return loc, show(value), message("a_table"), _unknown(value)
         case "tuple_type":
-            return loc, show(value), "a list", _unknown(value)
+            return loc, show(value), message("a_list"), _unknown(value)
         case _:
             return loc, show(value), fault["msg"], None
 
@@ -162,9 +164,10 @@ def _unknown_key(loc: Loc, of_fault: Loc) -> Found:
 
     key = str(of_fault[-1])
     if place := belongs(key, loc[:-1]):
-        return loc, "a key of another table", place, None
+        return loc, message("key_of_another_table"), place, None
     known = _keys_at(model_of(Household), of_fault)
-    return loc, "an unknown key", "one of " + ", ".join(known), nearest(key, known)
+    expected = message("one_of", choices=tuple(known))
+    return loc, message("unknown_key"), expected, nearest(key, known)
 
 
 def _unknown(value: Any) -> str | None:
@@ -195,14 +198,18 @@ def _inner_model(annotation: Any, base: type) -> Any:
     return None
 
 
-def show(value: Any) -> str:
+def _more(faults: int) -> Message:
+    return message("more_faults", count=Count.of(faults))
+
+
+def show(value: Any) -> Shown:
     """The value found, shortened, as in the file."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
         return repr(value if len(value) <= 40 else value[:37] + "...")
     if isinstance(value, (dict, list, tuple)):
-        return "a table" if isinstance(value, dict) else "a list"
+        return message("a_table" if isinstance(value, dict) else "a_list")
     text = str(value)
     return text if len(text) <= 40 else text[:37] + "..."
 
@@ -221,6 +228,6 @@ def _problems(found: list[Found], text: str, name: str) -> list[Problem]:
         rest = len(distinct) - MOST_PROBLEMS
         problems = [
             *problems[:MOST_PROBLEMS],
-            Problem("file", f"{rest} more faults", "fewer", name),
+            Problem("file", _more(rest), message("fewer"), name),
         ]
     return problems

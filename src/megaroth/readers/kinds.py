@@ -7,7 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from megaroth.kernel.money import PPM, to_cents, to_ppm
+from megaroth.kernel.message import Count, Message, Share, message
+from megaroth.kernel.money import UnreadableError, to_cents, to_ppm
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, LONGEST_NAME, UNKNOWN, Kind
 
 SCHEMA_VERSION = 1
@@ -31,58 +32,58 @@ _NEUTRAL: dict[str, Any] = {
 
 
 class RefusedError(ValueError):
-    """A value that its field does not accept; says what would be, and the nearest choice where
-    there is one."""
+    """A value that its field does not accept.
 
-    def __init__(self, expected: str, choices: tuple[str, ...] = ()) -> None:
+    Attributes:
+        expected: what would be accepted.
+        choices: the words to choose from, for the nearest spelling.
+    """
+
+    def __init__(self, expected: Message, choices: tuple[str, ...] = ()) -> None:
         super().__init__(expected)
-        self.choices = choices
+        self.expected, self.choices = expected, choices
 
 
 def _number(value: Any) -> str | int | Decimal:
     if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
-        raise RefusedError("an amount in dollars, such as 23_000 or 1500.50")
+        raise RefusedError(message("amount_in_file"))
     return value
 
 
 def _money(value: Any, kind: Kind) -> int:
     cents = _signed_money(value, kind)
     if cents < 0:
-        raise RefusedError("an amount of 0 or more")
+        raise RefusedError(message("zero_or_more"))
     return cents
 
 
 def _signed_money(value: Any, _: Kind) -> int:
     if isinstance(value, str):
-        raise RefusedError(
-            "an amount in dollars without quotation marks, such as 23_000 or 1500.50"
-        )
+        raise RefusedError(message("amount_without_quotes"))
     try:
         return to_cents(_number(value))
-    except RefusedError:
-        raise
-    except ValueError as error:
-        raise RefusedError(str(error)) from None
+    except UnreadableError as error:
+        raise RefusedError(error.expected) from None
 
 
 def _signed_rate(value: Any, kind: Kind) -> int:
     if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
-        raise RefusedError('a rate such as "35%"')
+        raise RefusedError(message("rate_example"))
     try:
         rate = to_ppm(value)
-    except ValueError as error:
-        raise RefusedError(str(error)) from None
+    except UnreadableError as error:
+        raise RefusedError(error.expected) from None
     least = -kind.most if kind.least is None else kind.least
     if not least <= rate <= kind.most:
-        low = f"from {least * 100 // PPM}% to" if least != -kind.most else "of at most"
-        raise RefusedError(f"a rate {low} {kind.most * 100 // PPM}%")
+        low = None if least == -kind.most else Share.of(least)
+        raise RefusedError(message("rate_within", least=low, most=Share.of(kind.most)))
     return rate
 
 
 def _rate(value: Any, kind: Kind) -> int:
     rate = _signed_rate(value, kind)
     if rate < 0:
-        raise RefusedError("a rate of 0% or more")
+        raise RefusedError(message("rate_of_zero_or_more"))
     return rate
 
 
@@ -91,28 +92,26 @@ def _date(value: Any, _: Kind) -> date:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise RefusedError("a date such as 2026-01-02") from None
+            raise RefusedError(message("date_example")) from None
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    raise RefusedError("a date such as 2026-01-02")
+    raise RefusedError(message("date_example"))
 
 
 def _flag(value: Any, kind: Kind) -> bool:
     if isinstance(value, bool):
         return value
-    raise RefusedError('true, false or "unknown"' if kind.unknown else "true or false")
+    raise RefusedError(message("flag_or_unknown" if kind.unknown else "flag"))
 
 
 def _choice(value: Any, kind: Kind) -> str:
     words = kind.choices + ((UNKNOWN,) if kind.unknown else ())
     if isinstance(value, str) and value in words:
         return value
-    expected = (
-        "one of " + ", ".join(words)
-        if len(words) < 20
-        else f"one of {len(words)} codes, such as {words[4]}"
-    )
-    raise RefusedError(expected, words)
+    if len(words) < 20:
+        raise RefusedError(message("one_of", choices=words), words)
+    many = message("one_of_codes", count=Count.of(len(words)), example=words[4])
+    raise RefusedError(many, words)
 
 
 def _name(value: Any, _: Kind) -> str:
@@ -123,25 +122,25 @@ def _name(value: Any, _: Kind) -> str:
         and len(value) <= LONGEST_NAME
     ):
         return value.strip()
-    raise RefusedError(f"a name: printable text of 1 to {LONGEST_NAME} characters")
+    raise RefusedError(message("name_text", most=LONGEST_NAME))
 
 
 def _year(value: Any, _: Kind) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and FIRST_YEAR <= value <= LAST_YEAR:
         return value
-    raise RefusedError(f"a year from {FIRST_YEAR} to {LAST_YEAR}")
+    raise RefusedError(message("year_from_to", first=FIRST_YEAR, last=LAST_YEAR))
 
 
 def _count(value: Any, kind: Kind) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= kind.most:
         return value
-    raise RefusedError(f"a whole number from 0 to {kind.most}")
+    raise RefusedError(message("whole_number_to", most=kind.most))
 
 
 def _schema(value: Any, _: Kind) -> int:
     if value == SCHEMA_VERSION and not isinstance(value, bool):
         return SCHEMA_VERSION
-    raise RefusedError(f"{SCHEMA_VERSION}, the only version of the household file so far")
+    raise RefusedError(message("schema_version", version=SCHEMA_VERSION))
 
 
 def _coverage(value: Any, kind: Kind) -> tuple[str, ...]:
@@ -152,9 +151,7 @@ def _coverage(value: Any, kind: Kind) -> tuple[str, ...]:
         and all(month in kind.choices for month in months)
     ):
         return tuple(months)
-    raise RefusedError(
-        '"family", "self_only" or "none", or a list of twelve of them, January first', kind.choices
-    )
+    raise RefusedError(message("coverage_by_month"), kind.choices)
 
 
 _READ: dict[str, Callable[[Any, Kind], Any]] = {

@@ -5,26 +5,26 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping, Sequence
 
+from megaroth.kernel.message import Count, Message, message
 from megaroth.model.catalog import entries
 from megaroth.model.household import Household
 
 _MOST_TABLES = 4
-_TOP = "at the top of the file, before the first table"
 
 Path = tuple[str, ...]
 """The keys that lead to a table; empty at the top of the file."""
 
 
-def belongs(key: str, stands: Sequence[str | int]) -> str | None:
+def belongs(key: str, stands: Sequence[str | int]) -> Message | None:
     """What is expected of a key that its table does not accept but others do; None if none does.
 
     Args:
         key: the key.
         stands: the keys and places in lists that lead to the table around it.
 
-    >>> belongs("as_of", ("people", 0, "jobs", 0))
+    >>> str(belongs("as_of", ("people", 0, "jobs", 0)))
     'as_of at the top of the file, before the first table'
-    >>> belongs("roth_match", ("people", 0, "jobs", 0))
+    >>> str(belongs("roth_match", ("people", 0, "jobs", 0)))
     'roth_match in [people.jobs.plan] or in [people.jobs.made]'
     """
     here = tuple(part for part in stands if isinstance(part, str))
@@ -33,9 +33,12 @@ def belongs(key: str, stands: Sequence[str | int]) -> str | None:
         return None
     named, left = [_place(table) for table in known[:_MOST_TABLES]], len(known) - _MOST_TABLES
     if left > 0:
-        named.append(f"in one of {left} other tables" if left > 1 else "in another table")
-    *others, last = named
-    return f"{key} {', '.join(others)} or {last}" if others else f"{key} {last}"
+        named.append(
+            message("in_other_tables", count=Count.of(left))
+            if left > 1
+            else message("in_another_table")
+        )
+    return message("key_belongs", key=key, places=tuple(named))
 
 
 def tables_of(key: str) -> Sequence[Path]:
@@ -58,11 +61,11 @@ def _tables(
             yield from _tables(one.table, (*path, one.name), is_list=one.is_list)
 
 
-def _place(path: Path) -> str:
+def _place(path: Path) -> Message:
     if not path:
-        return _TOP
+        return message("at_the_top")
     name, (_, is_list) = ".".join(path), tables()[path]
-    return f"in [[{name}]]" if is_list else f"in [{name}]"
+    return message("in_table", table=f"[[{name}]]" if is_list else f"[{name}]")
 
 
 def _distance(one: Path, other: Path) -> int:

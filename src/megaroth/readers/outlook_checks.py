@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from megaroth.kernel.message import Message, message
 from megaroth.law.social_security import formula
 from megaroth.model.fields import MOST_PEOPLE
 from megaroth.model.household import Household
 from megaroth.readers.alternatives import misnamed
 from megaroth.readers.cash_flow_checks import check_cash_flows
-from megaroth.readers.faults import Fault, Found
+from megaroth.readers.faults import Fault, Found, choice
 from megaroth.readers.reach import beyond_reach
 
 COUPLES = ("married_joint", "married_separate")
+
+
+def status_of_couples() -> Message:
+    """The filing statuses of two people."""
+    return message(
+        "status_of_two_people", statuses=tuple(f"filing_status.{one}" for one in COUPLES)
+    )
 
 
 def check_outlook(household: Household) -> Found:
@@ -20,7 +28,7 @@ def check_outlook(household: Household) -> Found:
     if first is not None and first.age(household.year) >= ends:
         yield (
             ("assumptions", "plan_until"),
-            Fault(str(ends), f"an age above {first.age(household.year)}, {first.name}'s this year"),
+            Fault(ends, message("age_above", age=first.age(household.year), person=first.name)),
         )
     for place, person in enumerate(household.people):
         claimed = person.social_security
@@ -28,10 +36,10 @@ def check_outlook(household: Household) -> Found:
             continue
         earliest, latest = formula().eligibility_age, formula().latest_claim_age
         if not earliest <= claimed.from_age <= latest:
-            expected = f"an age from {earliest} to {latest}"
+            expected = message("age_from_to", first=earliest, last=latest)
             yield (
                 ("people", place, "social_security", "from_age"),
-                Fault(str(claimed.from_age), expected),
+                Fault(claimed.from_age, expected),
             )
     for place, person in enumerate(household.people):
         if person.lives_until is None:
@@ -41,17 +49,13 @@ def check_outlook(household: Household) -> Found:
         if len(household.people) < MOST_PEOPLE:
             yield (
                 path,
-                Fault(
-                    str(person.lives_until),
-                    "nothing for one person: `assumptions.plan_until` says when the plan ends",
-                ),
+                Fault(person.lives_until, message("no_death_of_one_person")),
             )
         elif person.age(household.year) > person.lives_until:
             yield (
                 path,
                 Fault(
-                    str(person.lives_until),
-                    f"at least {person.age(household.year)}, the age of this year",
+                    person.lives_until, message("at_least_this_age", age=person.age(household.year))
                 ),
             )
         elif all(
@@ -60,21 +64,18 @@ def check_outlook(household: Household) -> Found:
         ):
             yield (
                 path,
-                Fault(
-                    str(person.lives_until), f"one spouse who lives to the end of the plan, {last}"
-                ),
+                Fault(person.lives_until, message("one_spouse_to_the_end", last=last)),
             )
     for place, change in enumerate(household.status_changes):
         if change.year <= household.year:
             yield (
                 ("status_changes", place, "year"),
-                Fault(str(change.year), f"a year after {household.year}"),
+                Fault(change.year, message("year_after", year=household.year)),
             )
         if len(household.people) == MOST_PEOPLE and change.filing_status not in COUPLES:
-            expected = "a couple's filing status; `lives_until` states a death"
             yield (
                 ("status_changes", place, "filing_status"),
-                Fault(repr(change.filing_status), expected),
+                Fault(choice("filing_status", change.filing_status), message("status_of_a_couple")),
             )
     yield from check_cash_flows(household)
     for one in beyond_reach(household):
@@ -83,7 +84,10 @@ def check_outlook(household: Household) -> Found:
         yield ("alternatives", place, key), Fault(found, expected, near)
     yield from _stated_years(household)
     if household.assumptions.paths < 1:
-        yield ("assumptions", "paths"), Fault("0", "at least 1")
+        yield (
+            ("assumptions", "paths"),
+            Fault(household.assumptions.paths, message("at_least", least=1)),
+        )
 
 
 def _stated_years(household: Household) -> Found:
@@ -101,6 +105,9 @@ def _stated_years(household: Household) -> Found:
             for place, year in enumerate(years):
                 path = ("alternatives", at, key, place, "year")
                 if not household.year <= year <= last:
-                    yield path, Fault(str(year), f"a year of the plan, {household.year} to {last}")
+                    yield (
+                        path,
+                        Fault(year, message("year_of_plan", first=household.year, last=last)),
+                    )
                 elif year in years[:place]:
-                    yield path, Fault(f"{year} twice", "each year at most once")
+                    yield path, Fault(message("year_twice", year=year), message("each_year_once"))

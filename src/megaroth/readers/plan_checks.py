@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from megaroth.kernel.money import dollars, percent
+from megaroth.kernel.message import Amount, Share, message
 from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Job
 from megaroth.model.plan import Plan, Tier
-from megaroth.readers.faults import Fault, Found
+from megaroth.readers.faults import Fault, Found, choice
 
 
 def check_no_plan(job: Job) -> Found:
     """Elections and contributions of a job that states no plan."""
     wanted = job.elections
     if any(value is not None for value in (wanted.deferral, wanted.catch_up, wanted.after_tax)):
-        yield ("elections",), Fault("elections", "a plan to elect in: a table [people.jobs.plan]")
+        yield ("elections",), Fault(message("elections_found"), message("plan_to_elect_in"))
     if any(bool(value) for value in vars(job.made).values()):
         yield (
             ("made",),
-            Fault("contributions", "a plan to contribute to: a table [people.jobs.plan]"),
+            Fault(message("contributions_found"), message("plan_to_contribute_to")),
         )
 
 
@@ -32,25 +32,26 @@ def check_plan(plan: Plan, year: int) -> Found:
             for fault in _tier(plan.match, place):
                 yield ("match", place), fault
     if isinstance(plan.true_up, date) and plan.true_up.year not in (year, year + 1):
-        yield ("true_up",), Fault(str(plan.true_up), f"a day of {year} or {year + 1}")
+        yield (
+            ("true_up",),
+            Fault(plan.true_up, message("day_of_two_years", year=year, next=year + 1)),
+        )
     if isinstance(plan.true_up, date) and plan.match_period == "year":
         yield (
             ("true_up",),
-            Fault("a date", 'match_period = "paycheck": a yearly match needs no true-up'),
+            Fault(message("a_date"), message("no_true_up")),
         )
     yield from _payroll(plan, year)
     if plan.in_plan_roth_rollover not in ("no", "unknown") and plan.roth is False:
         yield (
             ("in_plan_roth_rollover",),
             Fault(
-                repr(plan.in_plan_roth_rollover),
-                '"no" if the plan accepts no Roth contributions (roth = false), because it has no '
-                "designated Roth account",
+                choice("plan.in_plan_roth_rollover", plan.in_plan_roth_rollover),
+                message("no_in_plan_rollover_without_roth"),
             ),
         )
     if plan.roth_match is True and not PUBLISHED.law(year).roth_employer_contributions:
-        expected = "false: employers contribute as Roth only from 2023 on (IRC 402A(a)(2))"
-        yield ("roth_match",), Fault("true", expected)
+        yield ("roth_match",), Fault(message("true"), message("roth_match_from_2023"))
 
 
 def _payroll(plan: Plan, year: int) -> Found:
@@ -78,17 +79,13 @@ def _eligible_plan(plan: Plan) -> Found:
     if plan.after_tax is True:
         yield (
             ("after_tax",),
-            Fault("true", "false: a 457(b) plan accepts no after-tax contributions"),
+            Fault(message("true"), message("no_after_tax_in_457b")),
         )
     for name in ("roth", "roth_match"):
         if getattr(plan, name) is True and plan.governmental is False:
             yield (
                 (name,),
-                Fault(
-                    "true",
-                    "false, or governmental = true: only a governmental 457(b) accepts Roth "
-                    "contributions",
-                ),
+                Fault(message("true"), message("roth_in_governmental_457b")),
             )
 
 
@@ -96,21 +93,19 @@ def _tier(tiers: tuple[Tier, ...], place: int) -> Iterator[Fault]:
     tier = tiers[place]
     if (tier.up_to is None) == (tier.up_to_dollars is None):
         yield Fault(
-            "both reaches" if tier.up_to is not None else "no reach",
-            "up_to or up_to_dollars, one of them",
+            message("both_limits" if tier.up_to is not None else "no_limit"),
+            message("up_to_or_up_to_dollars"),
         )
         return
     if place == 0:
         return
     before = tiers[place - 1]
     if (before.up_to is None) != (tier.up_to is None):
-        yield Fault(
-            "a reach of another kind", "every tier in percent of pay, or every tier in dollars"
-        )
+        yield Fault(message("limit_in_another_unit"), message("tiers_in_one_unit"))
     elif tier.up_to is not None and before.up_to is not None and tier.up_to <= before.up_to:
         yield Fault(
-            f"up to {percent(tier.up_to)}",
-            f"a reach beyond the tier before ({percent(before.up_to)})",
+            message("up_to_percent", share=Share.of(tier.up_to)),
+            message("above_last_tier", share=Share.of(before.up_to)),
         )
     elif (
         tier.up_to_dollars is not None
@@ -118,27 +113,31 @@ def _tier(tiers: tuple[Tier, ...], place: int) -> Iterator[Fault]:
         and tier.up_to_dollars <= before.up_to_dollars
     ):
         yield Fault(
-            dollars(int(tier.up_to_dollars)), f"a reach beyond {dollars(int(before.up_to_dollars))}"
+            Amount.of(int(tier.up_to_dollars)),
+            message("above_last_tier_dollars", amount=Amount.of(int(before.up_to_dollars))),
         )
 
 
 def check_elections(job: Job, plan: Plan) -> Found:
     """Elections and contributions that the plan does not accept."""
     wanted, made = job.elections, job.made
-    no_after_tax = "no after-tax contributions: plan.after_tax = false"
+    no_after_tax = message("no_after_tax_in_plan")
     if wanted.after_tax and plan.after_tax is False:
-        yield ("elections", "after_tax"), Fault(dollars(int(wanted.after_tax)), no_after_tax)
+        yield ("elections", "after_tax"), Fault(Amount.of(int(wanted.after_tax)), no_after_tax)
     if made.after_tax and plan.after_tax is False:
-        yield ("made", "after_tax"), Fault(dollars(int(made.after_tax)), no_after_tax)
+        yield ("made", "after_tax"), Fault(Amount.of(int(made.after_tax)), no_after_tax)
     if wanted.deferral_kind == "roth" and plan.roth is False:
-        yield ("elections", "deferral_kind"), Fault("'roth'", "pre_tax: plan.roth = false")
+        yield (
+            ("elections", "deferral_kind"),
+            Fault(choice("elections.deferral_kind", "roth"), message("pre_tax_without_roth")),
+        )
     if made.roth and plan.roth is False:
         yield (
             ("made", "roth"),
-            Fault(dollars(int(made.roth)), "no Roth contributions: plan.roth = false"),
+            Fault(Amount.of(int(made.roth)), message("no_roth_in_plan")),
         )
     if wanted.catch_up and plan.catch_up is False:
         yield (
             ("elections", "catch_up"),
-            Fault(dollars(int(wanted.catch_up)), "no catch-up: plan.catch_up = false"),
+            Fault(Amount.of(int(wanted.catch_up)), message("no_catch_up_in_plan")),
         )

@@ -10,7 +10,8 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from megaroth.kernel.money import MOST_AHEAD_CENTS, PPM, dollars, percent
+from megaroth.kernel.message import Amount, Message, Share, Shown, message
+from megaroth.kernel.money import MOST_AHEAD_CENTS, PPM
 from megaroth.law.indices import DEFAULT_INFLATION_PPM
 from megaroth.law.years import LAST_WHOLE_YEAR, LAST_YEAR
 from megaroth.model.household import Household, Job
@@ -27,8 +28,8 @@ class Beyond(NamedTuple):
     it should."""
 
     path: tuple[str | int, ...]
-    found: str
-    expected: str
+    found: Shown
+    expected: Message
 
 
 def beyond_reach(household: Household) -> Iterator[Beyond]:
@@ -41,8 +42,8 @@ def beyond_reach(household: Household) -> Iterator[Beyond]:
         ends = LAST_YEAR - household.people[0].born.year
         yield Beyond(
             ("assumptions", "plan_until"),
-            str(assumed.plan_until),
-            f"at most {ends}: the law is known to {LAST_YEAR}",
+            assumed.plan_until,
+            message("law_known_to", most=ends, last=LAST_YEAR),
         )
         return
     years = max(last - household.year, 1)
@@ -80,11 +81,14 @@ def _grown(path: tuple[str | int, ...], rate: int, base: int, years: int) -> Ite
         return
     # Down to a tenth of a percent.
     most = max(math.floor(((MOST_AHEAD_CENTS / base) ** (1 / years) - 1) * 1000), 0) * 1000
-    expected = (
-        f"at most {percent(most)}: in {years} years more would make {dollars(base)} into "
-        f"over {dollars(MOST_AHEAD_CENTS)}"
+    expected = message(
+        "growth_at_most",
+        most=Share.of(most),
+        years=years,
+        base=Amount.of(base),
+        bound=Amount.of(MOST_AHEAD_CENTS),
     )
-    yield Beyond(path, percent(rate), expected)
+    yield Beyond(path, Share(rate, rate), expected)
 
 
 def _paid(household: Household) -> int:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from megaroth.kernel.errors import InputError, LawError, Problem, nearest, visible
+from megaroth.kernel.errors import InputError, LawError, Problem, nearest, one_of, visible
+from megaroth.kernel.message import Shown
 from megaroth.kernel.money import PPM
 from megaroth.law.entry import KEYS, Entry
 from megaroth.law.law import limit_names, switch_names
@@ -95,7 +96,7 @@ class _Reader:
         self.where = lines(text)
         self.problems: list[Problem] = []
 
-    def wrong(self, key: str, found: str, expected: str, near: str | None = None) -> None:
+    def wrong(self, key: str, found: Shown, expected: Shown, near: str | None = None) -> None:
         """Add a problem."""
         self.problems.append(
             Problem(key, found, expected, self.name, self.where.of((key,)) or 1, near)
@@ -167,7 +168,7 @@ class _Reader:
         known = switch_names()
         for one, value in stated.items():
             if one not in known:
-                self.wrong("switches", one, "one of " + ", ".join(known), nearest(one, known))
+                self.wrong("switches", one, one_of(known), nearest(one, known))
             elif not isinstance(value, bool):
                 self.wrong("switches", f"{one} = {value!r}", "true or false")
         return {one: bool(value) for one, value in stated.items()}

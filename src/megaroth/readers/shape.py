@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 def _refuse(error: RefusedError) -> PydanticCustomError:
     return PydanticCustomError(
-        "refused", "{expected}", {"expected": str(error), "choices": list(error.choices)}
+        "refused", "refused", {"expected": error.expected, "choices": list(error.choices)}
     )
 
 

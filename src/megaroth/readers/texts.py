@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from megaroth.kernel.money import to_cents
+from megaroth.kernel.message import message
+from megaroth.kernel.money import UnreadableError, to_cents
 from megaroth.model.fields import Kind
 from megaroth.readers.kinds import RefusedError, reader
 
@@ -44,8 +45,8 @@ def of_text(kind: Kind, text: str) -> Any:
 def _cents(kind: Kind, text: str) -> int:
     try:
         cents = to_cents(text)
-    except ValueError as error:
-        raise RefusedError(str(error)) from None
+    except UnreadableError as error:
+        raise RefusedError(error.expected) from None
     if cents < 0 and kind.form == "money":
-        raise RefusedError("an amount of 0 or more")
+        raise RefusedError(message("zero_or_more"))
     return cents

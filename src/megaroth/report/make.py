@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 
-from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.errors import InputError, Problem, one_of
 from megaroth.report.contents import Report
 
 MEDIA = {
@@ -22,7 +22,7 @@ def check_format(flag: str, kind: str) -> None:
         InputError: an unknown format, or the library of the extra ``report`` is not installed.
     """
     if kind not in MEDIA:
-        raise InputError([Problem(flag, repr(kind), "one of " + ", ".join(MEDIA))])
+        raise InputError([Problem(flag, repr(kind), one_of(MEDIA))])
     if any(importlib.util.find_spec(name) is None for name in _NEEDS[kind]):
         raise InputError(
             [Problem(flag, kind, 'the extra "report" (pip install "megaroth[report]"), or md')]

@@ -11,7 +11,7 @@ from megaroth.contract.answers import to_json
 from megaroth.contract.plan import PlanAnswer
 from megaroth.contract.schema_version import DEFAULT
 from megaroth.contract.worksheets import Worksheets
-from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.errors import InputError, Problem, nearest, one_of
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.service import explanations, limits, plan_year
@@ -191,7 +191,7 @@ def law_history(limit: str, law_book: LawBook, *, schema_version: int = DEFAULT)
     return to_json(limits.law_history(limit, law_book), schema_version)
 
 
-def one_of(field: str, word: str, known: tuple[str, ...]) -> str:
+def known_word(field: str, word: str, known: tuple[str, ...]) -> str:
     """A word that is known.
 
     Raises:
@@ -199,6 +199,4 @@ def one_of(field: str, word: str, known: tuple[str, ...]) -> str:
     """
     if word in known:
         return word
-    raise InputError(
-        [Problem(field, repr(word), "one of " + ", ".join(known), nearest=nearest(word, known))]
-    )
+    raise InputError([Problem(field, repr(word), one_of(known), nearest=nearest(word, known))])

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from megaroth.contract.tax import NextAmount, TaxOfYear
 from megaroth.kernel.errors import LawError
+from megaroth.kernel.message import message
 from megaroth.law.law_book import LawBook
+from megaroth.law.reform import FIRST_REFORM_YEAR
 from megaroth.model.household import Household
 from megaroth.planyear.check import Check
 from megaroth.planyear.journal_rows import rows
@@ -151,5 +153,5 @@ def require_income_tax(household: Household, law_book: LawBook) -> None:
     """
     if not law_book.law(household.year, household.inflation).has("income_tax"):
         raise LawError(
-            f"the income tax of {household.year} is not in the law data; it begins with 2023"
+            message("no_income_tax_of_year", year=household.year, first=FIRST_REFORM_YEAR)
         )

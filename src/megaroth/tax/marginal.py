@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar
 
 from megaroth.kernel.answer_fields import Keys, OneAmount, Rate
-from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.errors import InputError, Problem, nearest, one_of
 from megaroth.kernel.money import PPM, Cents, total
 from megaroth.law.law import Law
 from megaroth.tax.federal import Return, federal_tax
@@ -77,7 +77,7 @@ def changed(items: Return, item: str, amount: Cents) -> Return:
                 Problem(
                     "--marginal",
                     repr(item),
-                    "one of " + ", ".join(known),
+                    one_of(known),
                     nearest=nearest(item, known),
                 )
             ]

@@ -77,7 +77,7 @@ def plain(text: Message | str) -> str:
 def _filled(template: str, values: Mapping[str, Parameter], reader: Reader) -> str:
     def words_of(place: re.Match[str]) -> str:
         if name := place["name"]:
-            return _shown(values[name], place["form"] or "", reader)
+            return shown(values[name], reader, place["form"] or "")
         if words := place["words"]:
             return in_words_of(words, reader)
         with_it, _, without = place["optional"].partition("||")
@@ -109,7 +109,8 @@ def _choice(words: str, reader: Reader) -> str:
     return of_page or of_file if reader is Reader.PAGE else of_file
 
 
-def _shown(value: Parameter, form: str, reader: Reader) -> str:
+def shown(value: Parameter, reader: Reader = Reader.FILE, form: str = "") -> str:
+    """A parameter of a message in the words of a reader."""
     match value:
         case None:
             return "an amount a row"
@@ -147,13 +148,14 @@ def _quantity(of: Quantity, value: int, form: str) -> str:
 
 
 _BETWEEN = {"and": " and ", "sentences": " ", "or": " Or: ", "points": "; "}
+_BEFORE_THE_LAST = {"listed": "and", "either": "or"}
 
 
 def _joined(values: tuple[Parameter, ...], form: str, reader: Reader) -> str:
-    ways = {*_BETWEEN, "listed"}
+    ways = {*_BETWEEN, *_BEFORE_THE_LAST}
     way = next((one for one in form.split("+") if one in ways), "")
     words = next((one for one in form.split("+") if one not in ways), "")
-    parts = [_shown(one, words, reader) for one in values]
-    if way == "listed" and len(parts) > 1:
-        return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    parts = [shown(one, reader, words) for one in values]
+    if way in _BEFORE_THE_LAST and len(parts) > 1:
+        return f"{', '.join(parts[:-1])} {_BEFORE_THE_LAST[way]} {parts[-1]}"
     return _BETWEEN.get(way, ", ").join(parts)

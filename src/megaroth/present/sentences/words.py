@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping
 
 from megaroth.law.terms import spoken
-from megaroth.model.catalog import question
+from megaroth.model.catalog import Ask, question
 from megaroth.model.household import Household, Job, Person
 from megaroth.planyear.employer_questions import rules
 from megaroth.present.names import label_of
@@ -32,13 +32,31 @@ def label(key: str) -> str:
     """
     if key in _OWN_WORDS:
         return _OWN_WORDS[key]
-    path = f"plan.{key}" if key in _OF_PLANS else key
+    return f"“{_question(f'plan.{key}' if key in _OF_PLANS else key).label}”"
+
+
+def _question(key: str) -> Ask:
+    """The page's question about a key.
+
+    Raises:
+        KeyError: the page has none.
+    """
     for table in (Household, Person, Job):
         try:
-            return f"“{question(table, path).label}”"
+            return question(table, key)
         except KeyError:
             continue
     raise KeyError(key)
+
+
+@functools.cache
+def choice_label(key: str, word: str) -> str:
+    """A word of a choice as the page calls it; the word where it has no other name.
+
+    >>> choice_label("filing_status", "married_joint"), choice_label("state", "NY")
+    ('married, filing jointly', 'NY')
+    """
+    return dict(_question(key).choices).get(word, word)
 
 
 _LIMITS = {
@@ -56,6 +74,22 @@ class _NamesOfFiles(dict[str, str]):
             return f"{name}|{_LIMITS[name]}"
         asked = name in (*_OF_PLANS, *_OWN_WORDS, "pay_last_year")
         return f"{name}|{label(name) if asked else spoken(name)}"
+
+
+class _Choices(dict[str, str]):
+    """The word of a choice in the file, and its label on the page; the name is the key and the
+    word: ``filing_status.single``."""
+
+    def __missing__(self, name: str) -> str:
+        key, _, word = name.rpartition(".")
+        return f"{word}|{choice_label(key, word)}"
+
+
+class _Keys(dict[str, str]):
+    """A key of the file, and its words on the page."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{key}|{spoken(key)}"
 
 
 class _Questions(dict[str, str]):
@@ -82,6 +116,8 @@ class _Rules(dict[str, str]):
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "names": _NamesOfFiles(),
+    "choices": _Choices(),
+    "keys": _Keys(),
     "questions": _Questions(),
     "rules": _Rules(),
     "hsa_givers": {

@@ -30,7 +30,6 @@ SENTENCES = {
         "Between {least} and {most} {measure:measured_between} " + _PAIR + "[ (from {low} to "
         "{high} in 9 of 10 markets)]."
     ),
-    "nothing": "nothing",
     "chart_with_the_most": "It is with the plan rules that give the most.",
     "worth_at_ends": (
         "With the plan rules that give the least: {least} With those that give the most: {most}"

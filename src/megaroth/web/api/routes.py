@@ -155,7 +155,7 @@ def plan(request: Request, asked: PlanRequest, version: Version = DEFAULT) -> JS
 def tax(request: Request, asked: TaxRequest, version: Version = DEFAULT) -> JSONResponse:
     """The federal and state income tax of the year."""
     if asked.marginal is not None:
-        json_answers.one_of("marginal", asked.marginal, MARGINAL_ITEMS)
+        json_answers.known_word("marginal", asked.marginal, MARGINAL_ITEMS)
     amount = _cents("amount", asked.amount) or MARGINAL_AMOUNT
     law_book = _law_book(request, asked)
     return JSONResponse(_tax(_text(request, asked), law_book, asked.marginal, amount, version))
@@ -217,7 +217,7 @@ async def optimize(
     request: Request, asked: OptimizeRequest, version: Version = DEFAULT
 ) -> JSONResponse:
     """The best plan, year by year."""
-    json_answers.one_of("objective", asked.objective, ACCEPTED_OBJECTIVES)
+    json_answers.known_word("objective", asked.objective, ACCEPTED_OBJECTIVES)
     aim = asked.model_dump(include={"objective", "at_age", "moves", "keep_claims"})
     aim |= {key: _cents(key, getattr(asked, key)) for key in ("take_home", "liquid")}
     law_book = _law_book(request, asked)
@@ -258,7 +258,7 @@ def room(request: Request, asked: RoomRequest, version: Version = DEFAULT) -> JS
 def rollover(request: Request, asked: RolloverRequest, version: Version = DEFAULT) -> JSONResponse:
     """The split of a distribution over its destinations."""
     to = [
-        (json_answers.one_of("to", part.to, DESTINATIONS), _cents("to", part.amount) or 0)
+        (json_answers.known_word("to", part.to, DESTINATIONS), _cents("to", part.amount) or 0)
         for part in asked.to
     ]
     figures = {

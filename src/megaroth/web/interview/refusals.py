@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.present.problems import at_another_question, at_its_question
+from megaroth.readers.faults import NOTHING
 from megaroth.readers.household_file import parse_household
-from megaroth.web.interview.fields import parts
 from megaroth.web.interview.file_questions import asked_at
 
-_MISSING = "nothing"
 _VALUE_FIRST = (
     "First enter, in the answer above, how much the account holds. Then this answer can be saved."
 )
@@ -56,24 +56,14 @@ def _located(text: str, problem: Problem, answers: Mapping[str, str]) -> tuple[s
     path = re.sub(r"\[(\d+)\]", r".\1", problem.field)
     near = next((one for one in answers if path.startswith(one) or one.startswith(path)), "")
     basis = path.removesuffix("value") + "basis"
-    if problem.found == _MISSING and path.endswith(".value") and basis in answers:
+    if problem.found == NOTHING and path.endswith(".value") and basis in answers:
         return basis, _VALUE_FIRST
-    if problem.found == _MISSING and near:
+    if problem.found == NOTHING and near:
         return near, _BASIS_FIRST if near.endswith(".value") else _REQUIRED
     if near:
-        return near, _with_labels(f"{problem.found}: expected {problem.expected}", near)
+        return near, at_its_question(problem)
     question = asked_at(text, path)
     if question is None:
-        return near, f"{problem.field}: {problem.found}; expected {problem.expected}"
-    label = question.field.label.rstrip("?")
-    message = _with_labels(f"“{label}” is {problem.found}: expected {problem.expected}", path)
+        return near, f"{problem.field}: {at_its_question(problem)}"
+    message = at_another_question(problem, question.field.label)
     return (next(iter(answers)) if len(answers) == 1 else near), message
-
-
-def _with_labels(message: str, path: str) -> str:
-    """A message in which the labels of a question's choices replace the file's words."""
-    key = re.sub(r"^(people\.\d+\.)?([a-z_]+\.\d+\.)*", "", path)
-    fields = [field for part in parts() for field in part.fields]
-    for word, label in next((field.choices for field in fields if field.key == key), ()):
-        message = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", label, message)
-    return message

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from megaroth.kernel.errors import InputError
+from megaroth.kernel.message import as_words
 from megaroth.readers.household_template import Answers, household_text
 from megaroth.web.interview.add_and_remove import added
 from megaroth.web.interview.answers_to_file import answered
@@ -68,7 +69,7 @@ def new(
     try:
         context.folder.check_name(title.strip())
     except InputError as error:
-        wrong["title"] = f"expected {error.problems[0].expected}"
+        wrong["title"] = f"expected {as_words(error.problems[0].expected)}"
     places = {
         "person": "people.0.name",
         "born": "people.0.born",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
@@ -136,7 +135,7 @@ def _shown(problem: Problem) -> dict[str, Any]:
     """A problem as plain data, with half characters escaped, because UTF-8 cannot hold them."""
     return {
         key: visible(value) if isinstance(value, str) else value
-        for key, value in asdict(problem).items()
+        for key, value in problem.data().items()
     }
 
 
