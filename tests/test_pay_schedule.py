@@ -262,7 +262,7 @@ def test_a_schedule_that_cannot_be_is_refused_at_its_place(
         parse_household(text)
     problems = [one for one in error.value.problems if one.field.endswith(field)]
     assert problems, error.value
-    assert any(found in problem.found for problem in problems)
+    assert any(found in str(problem.found) for problem in problems)
     assert all(problem.expected for problem in problems)
 
 

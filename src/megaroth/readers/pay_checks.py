@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from megaroth.kernel.money import dollars
+from megaroth.kernel.message import Amount, message
 from megaroth.model.household import Job
 from megaroth.model.pay_schedule import Bonus
-from megaroth.readers.faults import Fault, Found
+from megaroth.readers.faults import NOTHING, Fault, Found
 
 _SCHEDULE = ("paydays", "raises", "bonuses", "leaves")
 
@@ -23,8 +23,8 @@ def check_pay_schedule(job: Job, year: int) -> Found:
             yield ("bonuses", place, key), fault
     for place, leave in enumerate(job.leaves):
         if leave.last_day < leave.first_day:
-            expected = f"a day on or after the first one, {leave.first_day}"
-            yield ("leaves", place, "last_day"), Fault(str(leave.last_day), expected)
+            expected = message("day_from_first_day_on", first=leave.first_day)
+            yield ("leaves", place, "last_day"), Fault(leave.last_day, expected)
         elif not leave.first_day.year <= year <= leave.last_day.year:
             yield ("leaves", place, "first_day"), _in_year(leave.first_day, year)
 
@@ -33,31 +33,35 @@ def _paid_without_checks(job: Job) -> Found:
     """An own business has no checks, and a second plan has those of the job that pays into it."""
     if job.self_employed or job.second_plan_of is not None:
         expected = (
-            "none: your own business pays no checks"
+            message("own_business_pays_no_checks")
             if job.self_employed
-            else f"none here: they belong to {job.second_plan_of}, which pays into this plan"
+            else message("belongs_to_paying_job", employer=job.second_plan_of)
         )
         for key in _SCHEDULE:
             stated = getattr(job, key)
             # A second plan has the paydays of its job once the file is read.
             if stated and not (key == "paydays" and job.second_plan_of is not None):
-                yield (key,), Fault("a list", expected)
+                yield (key,), Fault(message("a_list"), expected)
 
 
 def _in_year(day: date, year: int) -> Fault:
-    return Fault(str(day), f"a day of {year}")
+    return Fault(day, message("day_of_year", year=year))
 
 
 def _paydays(job: Job, year: int) -> Found:
     if job.paydays and job.first_payday is not None:
-        yield ("paydays",), Fault("both", "paydays or first_payday, one of them")
+        yield ("paydays",), Fault(message("both"), message("paydays_or_first_payday"))
     for place, day in enumerate(job.paydays):
         if day.year != year:
             yield ("paydays", place), _in_year(day, year)
         if place and day <= job.paydays[place - 1]:
             before = job.paydays[place - 1]
-            found = f"{day} twice" if day == before else f"{day} after {before}"
-            yield ("paydays", place), Fault(found, "each payday once, in order")
+            found = (
+                message("day_twice", day=day)
+                if day == before
+                else message("day_after", day=day, other=before)
+            )
+            yield ("paydays", place), Fault(found, message("each_payday_once"))
 
 
 def _raises(job: Job, year: int) -> Found:
@@ -66,24 +70,25 @@ def _raises(job: Job, year: int) -> Found:
         path = ("raises", place)
         other = "pay_per_period" if stated == "pay" else "pay"
         if getattr(one, stated) is None or getattr(one, other) is not None:
-            found = "nothing" if getattr(one, stated) is None else f"{other} too"
-            yield (*path, stated), Fault(found, f"{stated}, as at the job")
+            missing = getattr(one, stated) is None
+            found = NOTHING if missing else message("other_key_too", key=other)
+            yield (*path, stated), Fault(found, message("key_of_the_job", key=stated))
         if one.date.year != year:
             yield (*path, "date"), _in_year(one.date, year)
         if place and one.date <= job.raises[place - 1].date:
-            expected = f"a day after the raise before, {job.raises[place - 1].date}"
-            yield (*path, "date"), Fault(str(one.date), expected)
+            expected = message("day_after_last_raise", day=job.raises[place - 1].date)
+            yield (*path, "date"), Fault(one.date, expected)
 
 
 def _bonus(bonus: Bonus, year: int) -> Iterator[tuple[str, Fault]]:
     ranged = bonus.least is not None, bonus.most is not None
     if bonus.amount is not None:
         if any(ranged):
-            yield "amount", Fault("an amount and a range", "amount, or least and most")
+            yield "amount", Fault(message("amount_and_range"), message("amount_or_range"))
     elif not all(ranged):
-        yield "amount", Fault("nothing", "amount, or least and most")
+        yield "amount", Fault(NOTHING, message("amount_or_range"))
     elif bonus.least is not None and bonus.most is not None and bonus.most < bonus.least:
-        expected = f"at least the least, {dollars(int(bonus.least))}"
-        yield "most", Fault(dollars(int(bonus.most)), expected)
+        expected = message("most_from_least_on", least=Amount.of(int(bonus.least)))
+        yield "most", Fault(Amount.of(int(bonus.most)), expected)
     if bonus.date.year != year:
         yield "date", _in_year(bonus.date, year)

@@ -59,16 +59,18 @@ def _payroll(plan: Plan, year: int) -> Found:
     if isinstance(day, date) and plan.match_period != "year" and plan.true_up is None:
         yield (
             ("true_up_if_employed_on",),
-            Fault(str(day), 'a true_up, or match_period = "year": nothing else is paid late'),
+            Fault(day, message("true_up_or_yearly_match")),
         )
     elif isinstance(day, date) and day.year not in (year, year + 1):
-        yield ("true_up_if_employed_on",), Fault(str(day), f"a day of {year} or {year + 1}")
+        yield (
+            ("true_up_if_employed_on",),
+            Fault(day, message("day_of_two_years", year=year, next=year + 1)),
+        )
     if plan.spillover is True and plan.after_tax is False:
-        expected = "false: the plan accepts no after-tax contributions (after_tax = false)"
-        yield ("spillover",), Fault("true", expected)
+        yield ("spillover",), Fault(message("true"), message("no_spillover_without_after_tax"))
     if plan.in_service_withdrawals_per_year == 0:
-        expected = "at least 1; for none, in_service_withdrawal = []"
-        yield ("in_service_withdrawals_per_year",), Fault("0", expected)
+        found = plan.in_service_withdrawals_per_year
+        yield ("in_service_withdrawals_per_year",), Fault(found, message("one_withdrawal_at_least"))
 
 
 def _eligible_plan(plan: Plan) -> Found:

@@ -48,6 +48,29 @@ SENTENCES = {
     "day_from_start_on": "a day on or after the first one, {started}< (started)|>",
     "day_no_earlier_than": "a day no earlier than {year}",
     "day_after_birth": "a day after birth ({born})",
+    "day_from_first_day_on": "a day on or after the first one, {first}",
+    "own_business_pays_no_checks": "none: your own business pays no checks",
+    "belongs_to_paying_job": (
+        "none here: <they belong|it belongs> to {employer}, which pays into this plan"
+    ),
+    "paydays_or_first_payday": "<paydays or first_payday|all paydays or the first>, one of them",
+    "day_twice": "{day} twice",
+    "day_after": "{day} after {other}",
+    "each_payday_once": "each payday once, in order",
+    "other_key_too": "{key:keys} too",
+    "key_of_the_job": "{key:keys}, as at the job",
+    "day_after_last_raise": "a day after the raise before, {day}",
+    "amount_and_range": "an amount and a range",
+    "amount_or_range": "<amount, or least and most|an amount, or the least and the most>",
+    "most_from_least_on": "at least the least, {least}",
+    "true_up_or_yearly_match": (
+        '<a true_up, or match_period = "year"|a true-up, or a match by year>: nothing else is '
+        "paid late"
+    ),
+    "no_spillover_without_after_tax": (
+        "<false|no>: the plan accepts no after-tax contributions< (after_tax = false)|>"
+    ),
+    "one_withdrawal_at_least": "at least 1<; for none, in_service_withdrawal = []|>",
     "nothing_before_the_job": "nothing, because the job begins after {year}",
     "year_or_age": "{year:keys} or {age:keys}, not both",
     "last_before_first": "{last}, before {first}",
