@@ -29,13 +29,19 @@ class Quantity:
     @overload
     @classmethod
     def of(cls, value: int) -> Self: ...
+
     @overload
     @classmethod
     def of(cls, value: Cents) -> Self | None: ...
+
     @classmethod
     def of(cls, value: Cents) -> Self | None:
         """A value to tell; None for a column, whose rows each have their own."""
         return cls(value, value) if isinstance(value, int) else None
+
+    def __str__(self) -> str:
+        """The value in words."""
+        return as_words(self)
 
 
 class Amount(Quantity):
