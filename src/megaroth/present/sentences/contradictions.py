@@ -75,7 +75,9 @@ SENTENCES = {
     "year_or_age": "{year:keys} or {age:keys}, not both",
     "last_before_first": "{last}, before {first}",
     "last_not_before_first": "a last year that is not before the first",
-    "first_payday_between": "the first payday of {year} if paid {frequency:choices}: {first} to {last}",
+    "first_payday_between": (
+        "the first payday of {year} if paid {frequency:choices}: {first} to {last}"
+    ),
     "only_own_business": ("none: it applies only to your own business< (self_employed = true)|>"),
     "a_match": "a match",
     "no_match_in_own_business": (
@@ -112,7 +114,9 @@ SENTENCES = {
     ),
     "both_limits": "both limits",
     "no_limit": "no limit",
-    "up_to_or_up_to_dollars": "<up_to or up_to_dollars|a percentage of pay or dollars>, one of them",
+    "up_to_or_up_to_dollars": (
+        "<up_to or up_to_dollars|a percentage of pay or dollars>, one of them"
+    ),
     "limit_in_another_unit": "a limit in another unit",
     "tiers_in_one_unit": "every tier in percent of pay, or every tier in dollars",
     "up_to_percent": "up to {share}",
@@ -136,7 +140,10 @@ SENTENCES = {
     "at_least_this_age": "at least {age}, the age of this year",
     "one_spouse_to_the_end": "one spouse who lives to the end of the plan, {last}",
     "year_after": "a year after {year}",
-    "status_of_a_couple": "a couple's filing status; <`lives_until` states a death|the age to which a spouse lives states a death>",
+    "status_of_a_couple": (
+        "a couple's filing status; <`lives_until` states a death|the age to which a spouse "
+        "lives states a death>"
+    ),
     "year_of_plan": "a year of the plan, {first} to {last}",
     "year_twice": "{year} twice",
     "each_year_once": "each year at most once",
