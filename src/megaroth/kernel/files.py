@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.message import message
 
 KEY_FILE = "key.age"
 """The file that marks a folder of households as locked: nothing in that folder is written in plain
@@ -50,11 +51,17 @@ def check_target(flag: str, target: str) -> None:
     path = _resolved(flag, target)
     if not path.parent.is_dir():
         raise InputError(
-            [Problem(flag, repr(target), f"a folder that is there; {path.parent} is not")]
+            [Problem(flag, repr(target), message("folder_that_is_there", missing=str(path.parent)))]
         )
     if not os.access(path.parent, os.W_OK | os.X_OK):
         raise InputError(
-            [Problem(flag, repr(target), f"a folder that can be written; {path.parent} cannot")]
+            [
+                Problem(
+                    flag,
+                    repr(target),
+                    message("folder_that_can_be_written", other=str(path.parent)),
+                )
+            ]
         )
 
 
@@ -147,6 +154,10 @@ def read_bounded(path: Path, largest: int) -> bytes:
         return file.read(largest + 1)
 
 
+DIRECTORY = "a directory"
+"""The kind of a folder."""
+
+
 def kind_of(path: Path) -> str:
     """The kind of file at a path, in words; empty for a regular file.
 
@@ -157,7 +168,7 @@ def kind_of(path: Path) -> str:
     for test, word in (
         (stat.S_ISREG, ""),
         (stat.S_ISLNK, "a symbolic link"),
-        (stat.S_ISDIR, "a directory"),
+        (stat.S_ISDIR, DIRECTORY),
         (stat.S_ISFIFO, "a named pipe"),
         (stat.S_ISSOCK, "a socket"),
     ):
@@ -172,15 +183,15 @@ class NotRegularError(Exception):
 
 def _resolved(flag: str, target: str) -> Path:
     if "\0" in target:
-        raise InputError([Problem(flag, repr(target), "a file name, which has no NUL", target)])
+        raise InputError([Problem(flag, repr(target), message("name_without_nul"), target)])
     path = Path(os.path.realpath(target))
     if not target or (path.exists() and not path.is_file()):
         raise InputError(
             [
                 Problem(
                     flag,
-                    "a directory or device" if target else "nothing",
-                    "a file to write",
+                    message("directory_or_device" if target else "nothing"),
+                    message("file_to_write"),
                     target or None,
                 )
             ]
@@ -199,7 +210,7 @@ def _write(flag: str, target: str, pieces: Iterable[bytes], private: bool) -> No
         put(path, pieces, mode=mode)
     except OSError as error:
         raise InputError(
-            [Problem(flag, error.strerror or str(error), "a file that can be written", target)]
+            [Problem(flag, error.strerror or str(error), message("writable_file"), target)]
         ) from None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.message import message
 
 _LOCK_FILE = ".lock"
 """The file to lock on systems that cannot lock the folder itself (Windows)."""
@@ -32,17 +33,17 @@ def owned(flag: str, folder: Path) -> Iterator[None]:
         raise InputError(
             [
                 Problem(
-                    flag, error.strerror or str(error), "a folder that can be opened", str(folder)
+                    flag,
+                    error.strerror or str(error),
+                    message("folder_that_can_be_opened"),
+                    str(folder),
                 )
             ]
         ) from None
     try:
         if not _taken(held):
-            found = "a folder that another megaroth has open"
-            expected = (
-                "a folder of its own, or the page that is open already (to open it here, "
-                "stop the other one first)"
-            )
+            found = message("folder_in_use")
+            expected = message("folder_of_its_own")
             raise InputError([Problem(flag, found, expected, str(folder))])
         yield
     finally:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from megaroth.kernel.errors import InputError, LawError, Problem, nearest, visible
-from megaroth.kernel.message import Shown
-from megaroth.kernel.money import dollars, percent
+from megaroth.kernel.message import Amount, Share, Shown, message
+from megaroth.kernel.money import percent
 from megaroth.law.entry import KEYS, Entry
 from megaroth.law.figures import Figures
 from megaroth.law.forecast import following, parent_of, rules
@@ -21,10 +21,10 @@ from megaroth.law.years import LAST_WHOLE_YEAR, LAST_YEAR
 from megaroth.model.fields import FILING_STATUSES
 from megaroth.readers.household_file import show
 from megaroth.readers.lines import lines
-from megaroth.readers.reform_file import plain_number
+from megaroth.readers.reform_file import NotALimitError, plain_number
 from megaroth.readers.toml_file import read_text, toml_tables
 
-_WHAT = "a file of published figures in TOML (docs/published_figures.md)"
+_WHAT = message("a_figures_file")
 _LONGEST_SOURCE = 200
 _KEPT = 16
 
@@ -90,9 +90,8 @@ class _Reader:
         if not self.problems and not any(years.values()):
             self.wrong(
                 ("file",),
-                "no figure",
-                f"at least one, such as [{LAST_WHOLE_YEAR + 1}.annual_additions] with amount and "
-                "source",
+                message("no_figure"),
+                message("one_figure_at_least", example=f"[{LAST_WHOLE_YEAR + 1}.annual_additions]"),
             )
         if self.problems:
             raise InputError(sorted(self.problems, key=lambda one: one.line or 0))
@@ -102,14 +101,15 @@ class _Reader:
         """Whether a key is a year that megaroth projects, with a table."""
         first = LAST_WHOLE_YEAR + 1
         if not (key.isascii() and key.isdigit() and first <= int(key[:9]) <= LAST_YEAR):
-            expected = (
-                f"a year from {first} on, whose figures megaroth projects: "
-                f"[{first}.annual_additions]"
+            expected = message(
+                "year_of_figures", first=first, example=f"[{first}.annual_additions]"
             )
-            self.wrong((key,), "no year to state figures of", expected)
+            self.wrong((key,), message("no_year_of_figures"), expected)
             return False
         if not isinstance(table, dict):
-            self.wrong((key,), show(table), f"tables: [{key}.annual_additions]")
+            self.wrong(
+                (key,), show(table), message("tables_such_as", example=f"[{key}.annual_additions]")
+            )
             return False
         return True
 
@@ -125,17 +125,17 @@ class _Reader:
             if name not in numbers.entries:
                 self.wrong(
                     path,
-                    "an unknown limit",
-                    f"the name of a limit (megaroth law {key})",
+                    message("unknown_limit"),
+                    message("name_of_a_limit", command=f"megaroth law {key}"),
                     nearest(name, list(numbers.entries)),
                 )
             elif not isinstance(stated, dict):
-                self.wrong(path, show(stated), f"a table: [{key}.{name}]")
+                self.wrong(path, show(stated), message("table_named", table=f"[{key}.{name}]"))
             elif "source" not in stated and "source" not in table:
                 self.wrong(
                     path,
-                    "no source",
-                    f'the notice that gives it: source = "Notice ...", here or under [{key}]',
+                    message("no_source"),
+                    message("notice_of_the_figure", table=f"[{key}]"),
                 )
             else:
                 source = (
@@ -166,20 +166,19 @@ class _Reader:
                 stated = found[of].values.get(which) if of in found else None
                 implied = following(full, numbers.value(of, which) if stated is None else stated)
                 if value != implied:
-                    and_of = "" if stated is not None else ", or that one stated too"
-                    self.wrong(
-                        (year, *full.split(".")),
-                        dollars(value),
-                        f"{dollars(implied)}, which follows from {parent}{and_of}",
+                    expected = message(
+                        "figure_that_follows",
+                        implied=Amount.of(implied),
+                        parent=parent,
+                        stated=stated is not None,
                     )
+                    self.wrong((year, *full.split(".")), Amount.of(value), expected)
 
     def source(self, path: tuple[str, ...], value: object) -> str:
         """The name of a notice; empty if it is invalid."""
         if isinstance(value, str) and value.strip() and len(value) <= _LONGEST_SOURCE:
             return visible(value.strip())
-        self.wrong(
-            path, show(value), f"the name of the notice: text of 1 to {_LONGEST_SOURCE} characters"
-        )
+        self.wrong(path, show(value), message("name_of_notice", most=_LONGEST_SOURCE))
         return ""
 
     def entry(self, path: tuple[str, ...], table: Mapping[str, Any], numbers: Law) -> Entry | None:
@@ -187,12 +186,8 @@ class _Reader:
         like = numbers.entries[path[-1]]
         try:
             entry = _schedule(table, like) if like.rates else _values(table, like)
-        except LawError as error:
-            self.wrong(
-                path,
-                str(error),
-                "its values as `megaroth law` lists them: amount, or a value by filing status",
-            )
+        except NotALimitError as error:
+            self.wrong(path, error.found, message("values_of_limit_by_year"))
             return None
         return replace(entry, section=like.section, status="stated", evidence="user")
 
@@ -202,26 +197,24 @@ class _Reader:
         like, last = numbers.entries[entry.name], before.entries.get(entry.name)
         for key, value, projected in _pairs(entry, like):
             place = (*path, key) if key else path
-            shown = (
-                percent(value)
+            shown: Shown = (
+                Share(value, value)
                 if entry.unit == "ppm"
-                else dollars(value)
+                else Amount.of(value)
                 if entry.unit == "cents"
-                else str(value)
+                else value
             )
             if like.status != "projected":
                 if value != projected:
                     self.wrong(
                         place,
                         shown,
-                        f"{dollars(projected)}, which is published ({like.source}); a reform "
-                        "changes the law",
+                        message(
+                            "published_figure", amount=Amount.of(projected), source=like.source
+                        ),
                     )
             elif abs(value - projected) * 100 > MOST_APART * projected:
-                near = (
-                    f"an amount within {MOST_APART}% of the projected {dollars(projected)}; a "
-                    "reform changes the law"
-                )
+                near = message("figure_near", most=MOST_APART, projected=Amount.of(projected))
                 self.wrong(place, shown, near)
             elif (
                 _never_falls(entry.name, key)
@@ -231,8 +224,11 @@ class _Reader:
                 self.wrong(
                     place,
                     shown,
-                    f"at least the {dollars(last.values[key])} of {before.year}: this limit never "
-                    "falls (IRC 415(d))",
+                    message(
+                        "limit_never_falls",
+                        last=Amount.of(last.values[key]),
+                        year=before.year,
+                    ),
                 )
 
 
@@ -253,7 +249,7 @@ def _values(table: Mapping[str, Any], like: Entry) -> Entry:
     """Values in the unit of a limit.
 
     Raises:
-        LawError: they are none of it.
+        NotALimitError: they are none of it.
     """
     known = (
         list(KEYS.get(like.unit, ("amount",)))
@@ -262,11 +258,12 @@ def _values(table: Mapping[str, Any], like: Entry) -> Entry:
     )
     for key, value in table.items():
         if key not in known:
-            near = nearest(key, known)
-            raise LawError(f"an unknown key {key!r}" + (f" (did you mean {near}?)" if near else ""))
+            raise NotALimitError(
+                message("unknown_key_named", key=repr(key), near=nearest(key, known))
+            )
         plain_number(key, value)
     if not table:
-        raise LawError("nothing")
+        raise NotALimitError(message("nothing"))
     return Entry.read(like.name, {"section": "", "source": "", **table})
 
 
@@ -275,23 +272,22 @@ def _schedule(table: Mapping[str, Any], like: Entry) -> Entry:
     law.
 
     Raises:
-        LawError: they are something else.
+        NotALimitError: they are something else.
     """
     tops = table.get("tops")
     if set(table) != {"tops"} or not isinstance(tops, dict) or not tops:
-        raise LawError(
-            "no table of tops alone (a notice moves brackets and leaves rates; a reform changes "
-            "rates)"
-        )
+        raise NotALimitError(message("no_table_of_tops"))
     for status, stated in tops.items():
         if status not in FILING_STATUSES:
-            raise LawError(f"{status!r} is no filing status")
+            raise NotALimitError(message("no_filing_status", status=repr(status)))
         if not isinstance(stated, list) or len(stated) != len(like.rates) - 1:
-            raise LawError(f"{status}: not a list of {len(like.rates) - 1} amounts")
+            raise NotALimitError(
+                message("no_list_of_tops", status=status, count=len(like.rates) - 1)
+            )
         for top in stated:
             plain_number(status, top)
         if sorted(set(stated)) != stated:
-            raise LawError(f"{status}: tops must rise")
+            raise NotALimitError(message("tops_must_rise", status=status))
     rates = [percent(rate) for rate in like.rates]
     return Entry.read(like.name, {"section": "", "source": "", "rates": rates, "tops": tops})
 
@@ -305,10 +301,7 @@ def template(year: int) -> str:
     """
     if year <= LAST_WHOLE_YEAR:
         first = LAST_WHOLE_YEAR + 1
-        raise LawError(
-            f"the law of {year} is published: there is nothing to state; the first year that is "
-            f"projected is {first}"
-        )
+        raise LawError(message("published_year", year=year, first=first))
     numbers = PUBLISHED.law(year)
     text = [
         f"# Published figures of {year} for megaroth (docs/published_figures.md).",

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from megaroth.kernel.errors import InputError, LawError, Problem, nearest, one_of, visible
-from megaroth.kernel.message import Shown
+from megaroth.kernel.errors import InputError, Problem, nearest, one_of, visible
+from megaroth.kernel.message import Message, Share, Shown, message
 from megaroth.kernel.money import PPM
 from megaroth.law.entry import KEYS, Entry
 from megaroth.law.law import limit_names, switch_names
@@ -24,7 +24,7 @@ from megaroth.readers.toml_file import read_text, toml_tables
 ABOUT = ("name", "from", "until", "indexed", "ended", "switches")
 """Keys of the file that are no limits."""
 
-_WHAT = "a reform in TOML (docs/reform_file.md)"
+_WHAT = message("a_reform_file")
 _NO_END = 9999
 _LONGEST_NAME = 200
 
@@ -88,6 +88,18 @@ def parse_reform(text: str, name: str = "reform") -> Reform:
     return _Reader(toml_tables(text, name, _WHAT), text, name).read()
 
 
+class NotALimitError(Exception):
+    """A table that does not state its limit.
+
+    Attributes:
+        found: what is wrong in it.
+    """
+
+    def __init__(self, found: Message) -> None:
+        self.found = found
+        super().__init__(found)
+
+
 class _Reader:
     """One file, and what is wrong in it."""
 
@@ -107,16 +119,16 @@ class _Reader:
         first = self.year("from", self.tables.get("from"))
         last = self.year("until", self.tables.get("until", _NO_END))
         if last < first:
-            self.wrong("until", str(last), f"a year not before from ({first})")
+            self.wrong("until", last, message("year_not_before", first=first))
         indexed = self.tables.get("indexed", False)
         if not isinstance(indexed, bool):
-            self.wrong("indexed", repr(indexed), "true or false")
+            self.wrong("indexed", repr(indexed), message("flag"))
         ended = self.ended()
         switches = self.switches()
         title = self.title()
         entries = self.entries(title)
         if not (entries or ended or switches or self.problems):
-            self.wrong("file", "no change", "at least one limit, ended limit or switch")
+            self.wrong("file", message("no_change"), message("one_change_at_least"))
         if self.problems:
             raise InputError(sorted(self.problems, key=lambda one: one.line or 0))
         return Reform(title, first, last, indexed, entries, ended, switches)
@@ -126,7 +138,7 @@ class _Reader:
         stated = self.tables.get("name", "reform")
         if isinstance(stated, str) and stated.strip() and len(stated) <= _LONGEST_NAME:
             return visible(stated.strip())
-        self.wrong("name", show(stated), f"text of 1 to {_LONGEST_NAME} characters")
+        self.wrong("name", show(stated), message("text_up_to", most=_LONGEST_NAME))
         return "reform"
 
     def year(self, key: str, value: object) -> int:
@@ -138,7 +150,9 @@ class _Reader:
         ):
             return value
         self.wrong(
-            key, "nothing" if value is None else repr(value), f"a year from {FIRST_REFORM_YEAR} on"
+            key,
+            message("nothing") if value is None else repr(value),
+            message("year_from", first=FIRST_REFORM_YEAR),
         )
         return _NO_END
 
@@ -146,7 +160,7 @@ class _Reader:
         """The limits taken away."""
         stated = self.tables.get("ended", [])
         if not isinstance(stated, list):
-            self.wrong("ended", repr(stated), "a list of limits")
+            self.wrong("ended", repr(stated), message("list_of_limits"))
             return ()
         for one in stated:
             if one not in ENDABLE:
@@ -154,7 +168,7 @@ class _Reader:
                 self.wrong(
                     "ended",
                     repr(one),
-                    "one of " + ", ".join(ENDABLE) + "; of others state an amount of 0",
+                    message("one_of_ended_limits", choices=tuple(ENDABLE)),
                     near,
                 )
         return tuple(str(one) for one in stated)
@@ -163,14 +177,14 @@ class _Reader:
         """The provisions turned on or off."""
         stated = self.tables.get("switches", {})
         if not isinstance(stated, dict):
-            self.wrong("switches", repr(stated), "a table")
+            self.wrong("switches", repr(stated), message("a_table"))
             return {}
         known = switch_names()
         for one, value in stated.items():
             if one not in known:
                 self.wrong("switches", one, one_of(known), nearest(one, known))
             elif not isinstance(value, bool):
-                self.wrong("switches", f"{one} = {value!r}", "true or false")
+                self.wrong("switches", f"{one} = {value!r}", message("flag"))
         return {one: bool(value) for one, value in stated.items()}
 
     def entries(self, title: str) -> dict[str, Entry]:
@@ -183,22 +197,17 @@ class _Reader:
             if key not in known:
                 self.wrong(
                     key,
-                    "an unknown limit",
-                    "the name of a limit (megaroth law)",
+                    message("unknown_limit"),
+                    message("name_of_a_limit", command="megaroth law"),
                     nearest(key, [*known, *ABOUT]),
                 )
             elif not isinstance(table, dict):
-                self.wrong(key, repr(table), f"a table: [{key}]")
+                self.wrong(key, repr(table), message("table_named", table=f"[{key}]"))
             else:
                 try:
                     found[key] = _entry(key, table, title)
-                except LawError as error:
-                    self.wrong(
-                        key,
-                        str(error),
-                        "its values as in the law data: amount, rate, age, or a value by filing "
-                        "status",
-                    )
+                except NotALimitError as error:
+                    self.wrong(key, error.found, message("values_of_limit"))
         return found
 
 
@@ -206,7 +215,7 @@ def _entry(key: str, table: Mapping[str, Any], title: str) -> Entry:
     """The entry that a table states, in the unit and with the keys that the law has for it.
 
     Raises:
-        LawError: it does not state that limit.
+        NotALimitError: it does not state that limit.
     """
     like = _like(key)
     if key == "income_tax":
@@ -214,27 +223,28 @@ def _entry(key: str, table: Mapping[str, Any], title: str) -> Entry:
     keys = KEYS.get(like.unit)
     known = list(keys) if keys else ["amount", *(one for one in like.values if one)]
     if keys and "" not in like.values:
-        raise LawError("this one cannot be changed")
+        raise NotALimitError(message("unchangeable_limit"))
     for one, value in table.items():
         if one not in known:
-            near = nearest(one, known)
-            raise LawError(f"an unknown key {one!r}" + (f" (did you mean {near}?)" if near else ""))
+            raise NotALimitError(
+                message("unknown_key_named", key=repr(one), near=nearest(one, known))
+            )
         plain_number(one, value)
     if not table:
-        raise LawError("nothing")
+        raise NotALimitError(message("nothing"))
     entry = Entry.read(
         key, {"section": "reform", "source": f"reform: {title}", "evidence": "reform", **table}
     )
     most = MOST.get(entry.unit)
     if most is not None and any(value > most for value in entry.values.values()):
-        raise LawError(
-            f"a rate above {MOST_RATE * 100 // PPM}%"
+        raise NotALimitError(
+            message("rate_above", most=Share.of(MOST_RATE))
             if entry.unit == "ppm"
-            else f"an age above {MOST_AGE}"
+            else message("number_above", most=MOST_AGE)
         )
     least = 1 if key in POSITIVE else 0
     if any(value < least for value in entry.values.values()):
-        raise LawError("an amount below zero" if not least else "an amount that is not above zero")
+        raise NotALimitError(message("not_above_zero" if least else "below_zero"))
     return replace(entry, status="reform")
 
 
@@ -251,19 +261,19 @@ def plain_number(key: str, value: object) -> None:
     """Refuse a value that is not a number or percentage.
 
     Raises:
-        LawError: it is none.
+        NotALimitError: it is none.
     """
     if key == "rate":
         if not isinstance(value, str):
-            raise LawError(f"{key} = {value!r}, no percentage in quotation marks")
+            raise NotALimitError(message("no_percentage", key=key, value=repr(value)))
     elif (
         isinstance(value, bool)
         or not isinstance(value, (int, Decimal))
         or (key in ("age", "years", "count") and not isinstance(value, int))
     ):
-        raise LawError(f"{key} = {value!r}, no number")
+        raise NotALimitError(message("no_number", key=key, value=repr(value)))
     elif isinstance(value, Decimal) and not value.is_finite():
-        raise LawError(f"{key} = {value}, no finite number")
+        raise NotALimitError(message("no_finite_number", key=key, value=str(value)))
 
 
 def _schedule(table: Mapping[str, Any], title: str) -> Entry:
@@ -274,13 +284,13 @@ def _schedule(table: Mapping[str, Any], title: str) -> Entry:
         or set(table) != {"rates", "tops"}
         or not rates
     ):
-        raise LawError("no rates and tops")
+        raise NotALimitError(message("no_rates_and_tops"))
     today = PUBLISHED.law(LAST_WHOLE_YEAR).entry("income_tax")
     for status, stated in tops.items():
         if status not in FILING_STATUSES:
-            raise LawError(f"{status!r} is no filing status")
+            raise NotALimitError(message("no_filing_status", status=repr(status)))
         if not isinstance(stated, list):
-            raise LawError(f"{status}: no list of amounts")
+            raise NotALimitError(message("no_list_of_amounts", status=status))
         for top in stated:
             plain_number(status, top)
         if (
@@ -288,9 +298,9 @@ def _schedule(table: Mapping[str, Any], title: str) -> Entry:
             or sorted(set(stated)) != stated
             or any(top <= 0 for top in stated)
         ):
-            raise LawError(f"{status}: tops must rise, one fewer than the rates")
+            raise NotALimitError(message("tops_below_rates", status=status))
     if len(rates) != len(today.rates) and set(tops) != set(FILING_STATUSES):
-        raise LawError("another number of rates, so tops for every filing status")
+        raise NotALimitError(message("tops_for_every_status"))
     for rate in rates:
         plain_number("rate", rate)
     entry = Entry.read(
@@ -298,5 +308,5 @@ def _schedule(table: Mapping[str, Any], title: str) -> Entry:
         {"section": "reform", "source": f"reform: {title}", "evidence": "reform", **table},
     )
     if any(not 0 <= rate <= PPM for rate in entry.rates):
-        raise LawError("a rate beyond 0% to 100%")
+        raise NotALimitError(message("rate_out_of_range"))
     return replace(entry, status="reform")

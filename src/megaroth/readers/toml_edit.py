@@ -11,6 +11,7 @@ from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 
 from megaroth.kernel.errors import InputError, Problem
+from megaroth.kernel.message import message
 
 _STRINGS_AND_COMMENTS = re.compile(
     r'''"""(?:\\.|[^\\])*?"""|\'{3}.*?\'{3}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''''
@@ -38,13 +39,7 @@ def edited(text: str, change: Callable[[TOMLDocument], None]) -> str:
                 return changed
         except (TOMLKitError, ValueError):  # an inline table cannot hold another table
             continue
-    raise InputError(
-        [
-            Problem(
-                "file", "tables that cannot be changed one by one", "a plain table for each table"
-            )
-        ]
-    )
+    raise InputError([Problem("file", message("inflexible_tables"), message("plain_tables"))])
 
 
 def _with_plain_tables(text: str) -> str:

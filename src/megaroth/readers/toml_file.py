@@ -11,6 +11,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from megaroth.kernel.errors import InputError, Problem, nearest
+from megaroth.kernel.message import Count, Message, message
 from megaroth.model.fields import MOST_ITEMS, MOST_OF_A_LIST
 
 Path = tuple[str | int, ...]
@@ -18,7 +19,7 @@ Path = tuple[str | int, ...]
 LARGEST_FILE = 1_000_000
 """Bytes. A household takes some kilobytes; what is larger is something else."""
 
-HOUSEHOLD = "a household file in TOML (megaroth init writes one)"
+HOUSEHOLD = message("a_household_file")
 DEEPEST = 20
 _MOST_DOTS = 50
 
@@ -32,7 +33,7 @@ MOST_KEYS = 2_000
 _MOST_BITS = 64
 
 
-def read_text(path: FilePath, name: str, what: str = HOUSEHOLD) -> str:
+def read_text(path: FilePath, name: str, what: Message = HOUSEHOLD) -> str:
     """The text of a file.
 
     Args:
@@ -44,31 +45,31 @@ def read_text(path: FilePath, name: str, what: str = HOUSEHOLD) -> str:
         InputError: there is no such file, or it cannot be read as text of a sensible size.
     """
 
-    def refuse(found: str, expected: str = what) -> InputError:
+    def refuse(found: Message, expected: Message = what) -> InputError:
         return InputError([Problem("file", found, expected, file=name)])
 
     try:
         if path.is_dir():
-            raise refuse("a directory")
+            raise refuse(message("a_directory"))
         if not path.exists():
             near = nearest(path.name, _siblings(path))
-            raise InputError([Problem("file", "no such file", what, name, None, near)])
+            raise InputError([Problem("file", message("no_such_file"), what, name, None, near)])
         if not path.is_file():
-            raise refuse("neither a file nor a directory")
+            raise refuse(message("neither_file_nor_directory"))
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise refuse(f"a file that cannot be read ({error.strerror or error})") from None
+        raise refuse(message("unreadable_file", reason=error.strerror or str(error))) from None
     if len(raw) > LARGEST_FILE:
-        raise refuse(f"more than {LARGEST_FILE:,} bytes")
+        raise refuse(message("more_bytes_than", most=Count.of(LARGEST_FILE)))
     if b"\0" in raw:
-        raise refuse("binary data")
+        raise refuse(message("binary_data"))
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise InputError(
-            [Problem("file", "bytes that are not UTF-8", "UTF-8 text", name, line)]
+            [Problem("file", message("not_utf_8"), message("utf_8_text"), name, line)]
         ) from None
 
 
@@ -85,7 +86,7 @@ def _decimal(text: str) -> Decimal:
     return Decimal(text.replace("_", ""))
 
 
-def toml_tables(text: str, name: str, what: str = "a household file") -> dict[str, Any]:
+def toml_tables(text: str, name: str, what: Message = HOUSEHOLD) -> dict[str, Any]:
     """The tables of TOML text, decimals exact.
 
     Args:
@@ -97,64 +98,31 @@ def toml_tables(text: str, name: str, what: str = "a household file") -> dict[st
         InputError: it is no TOML, or larger, deeper or longer than anything of the kind.
     """
     if len(text) > LARGEST_FILE:
-        raise InputError(
-            [
-                Problem(
-                    "file", f"{len(text):,} characters", f"{what} of at most {LARGEST_FILE:,}", name
-                )
-            ]
-        )
+        found = message("so_many_characters", count=Count.of(len(text)))
+        expected = message("within_size", what=what, most=Count.of(LARGEST_FILE))
+        raise InputError([Problem("file", found, expected, name)])
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise InputError(
-            [Problem("file", "half of a character (a lone surrogate)", "UTF-8 text", name)]
-        ) from None
+        found = message("lone_surrogate")
+        raise InputError([Problem("file", found, message("utf_8_text"), name)]) from None
     signs = sum(text.count(sign) for sign in "=[,{.")
     if signs > MOST_SIGNS:
-        raise InputError(
-            [
-                Problem(
-                    "file",
-                    f"about {signs:,} keys and values",
-                    f"{what}, which has some hundred",
-                    name,
-                )
-            ]
-        )
+        found = message("so_many_keys_and_values", count=Count.of(signs))
+        expected = message("with_some_hundred", what=what)
+        raise InputError([Problem("file", found, expected, name)])
     for place, row in enumerate(text.splitlines(), 1):
         # A dotted key of thousands of parts would cost the parser gigabytes.
         if row.count(".") > _MOST_DOTS and row.split("=")[0].count(".") > _MOST_DOTS:
-            raise InputError(
-                [
-                    Problem(
-                        "TOML",
-                        "a key of too many parts",
-                        f"at most {_MOST_DOTS} dots in a key",
-                        name,
-                        place,
-                    )
-                ]
-            )
+            expected = message("dots_in_a_key", most=_MOST_DOTS)
+            raise InputError([Problem("TOML", message("key_of_many_parts"), expected, name, place)])
     try:
         data = tomllib.loads(text, parse_float=_decimal)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column \d+\)|\(at end of document\)", str(error))
-        line = int(found.group(1)) if found and found.group(1) else None
-        what = str(error).split(" (at ")[0]
-        quoted = (
-            text.splitlines()[line - 1].strip()[:60]
-            if line and line <= len(text.splitlines())
-            else "the end of the file"
-        )
-        problem = Problem(
-            "TOML", f"{quoted!r}", f"valid TOML ({what[0].lower()}{what[1:]})", name, line
-        )
-        raise InputError([problem]) from None
+        raise InputError([_of_syntax(error, text, name)]) from None
     except (RecursionError, ArithmeticError, ValueError):
-        raise InputError(
-            [Problem("TOML", "text nested or numbers written beyond reason", "valid TOML", name)]
-        ) from None
+        problem = Problem("TOML", message("beyond_reason"), message("valid_toml", what=None), name)
+        raise InputError([problem]) from None
     problems = [
         replace(one, line=_line(text, path)) for path, one in beyond_bounds(data, name, what)
     ]
@@ -163,15 +131,25 @@ def toml_tables(text: str, name: str, what: str = "a household file") -> dict[st
     return data
 
 
+def _of_syntax(error: tomllib.TOMLDecodeError, text: str, name: str) -> Problem:
+    """What is no TOML, at its line."""
+    found = re.search(r"\(at line (\d+), column \d+\)|\(at end of document\)", str(error))
+    line = int(found.group(1)) if found and found.group(1) else None
+    what = str(error).split(" (at ")[0]
+    expected = message("valid_toml", what=f"{what[0].lower()}{what[1:]}")
+    if line and line <= len(text.splitlines()):
+        quoted = text.splitlines()[line - 1].strip()[:60]
+        return Problem("TOML", f"{quoted!r}", expected, name, line)
+    return Problem("TOML", message("end_of_the_file"), expected, name, line)
+
+
 def _line(text: str, path: Path) -> int:
     from megaroth.readers.lines import lines
 
     return lines(text).of(path) or 1
 
 
-def beyond_bounds(
-    data: Any, name: str, what: str = "a household file"
-) -> list[tuple[Path, Problem]]:
+def beyond_bounds(data: Any, name: str, what: Message = HOUSEHOLD) -> list[tuple[Path, Problem]]:
     """Values that are too deep, long or large, with their paths, before any other check.
 
     Args:
@@ -191,23 +169,25 @@ def beyond_bounds(
                 inside += [((*path, place), inner) for place, inner in enumerate(value)]
         level = inside
     return (
-        [((), Problem("TOML", f"tables nested more than {DEEPEST} deep", what, name))]
+        [((), Problem("TOML", message("nested_too_deep", most=DEEPEST), what, name))]
         if level
         else []
     )
 
 
-def _beyond(path: Path, value: Any) -> tuple[str, str] | None:
+def _beyond(path: Path, value: Any) -> tuple[Message, Message] | None:
     """The value found and the limit, if a value is too long or too large."""
     if isinstance(value, dict) and len(value) > MOST_KEYS:
-        return f"a table of {len(value):,} keys", f"at most {MOST_KEYS} keys"
+        found = message("table_of_many_keys", count=Count.of(len(value)))
+        return found, message("at_most_keys", most=MOST_KEYS)
     if isinstance(value, list):
         most = MOST_ITEMS.get(str(path[-1]), MOST_OF_A_LIST) if path else MOST_OF_A_LIST
-        return (
-            (f"a list of {len(value):,}", f"at most {most} of them") if len(value) > most else None
-        )
+        if len(value) <= most:
+            return None
+        found = message("list_of_many", count=Count.of(len(value)))
+        return found, message("at_most_of_them", most=most)
     if isinstance(value, int) and value.bit_length() > _MOST_BITS:
-        return "a number of too many digits", "a number of at most 18 digits"
+        return message("too_many_digits"), message("at_most_18_digits")
     return None
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from megaroth.kernel.errors import InputError
+from megaroth.kernel.message import message
 from megaroth.model.fields import FIRST_YEAR, LAST_YEAR, MOST_DOLLARS, OLDEST
 from megaroth.readers.toml_file import beyond_bounds
 from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, REAL
@@ -29,7 +30,9 @@ class _Closed(BaseModel):
     def _bounded(cls, data: Any) -> Any:
         """Check JSON against the bounds of a file before it is used, and refuse half characters,
         which no text can hold."""
-        if problems := [problem for _, problem in beyond_bounds(data, "body", "a question")]:
+        if problems := [
+            problem for _, problem in beyond_bounds(data, "body", message("a_question"))
+        ]:
             raise InputError(problems)
         refuse_half_characters(data)
         return data

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from megaroth.kernel.errors import InputError, Problem, StorageError
-from megaroth.kernel.files import NotRegularError, kind_of, put, read_regular
+from megaroth.kernel.files import DIRECTORY, NotRegularError, kind_of, put, read_regular
 from megaroth.readers.toml_file import LARGEST_FILE
 from megaroth.web.store.vault import Vault
 
@@ -101,7 +101,7 @@ class FileStore:
         """
         for place in places:
             place.mkdir(mode=0o700, exist_ok=True)
-            if (kind := kind_of(place)) != "a directory":
+            if (kind := kind_of(place)) != DIRECTORY:
                 raise InputError(
                     [Problem("folder", kind, "a directory for earlier versions", str(place))]
                 )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from megaroth.kernel.files import kind_of
+from megaroth.kernel.files import DIRECTORY, kind_of
 from megaroth.web.store.file_store import FileStore
 
 HISTORY = ".history"
@@ -72,6 +72,6 @@ def _number(file: Path) -> int:
 
 def _is_directory(path: Path) -> bool:
     try:
-        return kind_of(path) == "a directory"
+        return kind_of(path) == DIRECTORY
     except FileNotFoundError:
         return False
