@@ -19,6 +19,7 @@ from megaroth.planning.reserve import reserve_of
 from megaroth.planning.spending import IN_RETIREMENT, whole_year
 from megaroth.planyear.payday_messages import pay_counted
 from megaroth.planyear.prior_year_pay import roth_catch_up_is_open
+from megaroth.projection.account_returns import level_returns
 from megaroth.projection.jobs_held import jobs_of, retirement_age
 from megaroth.projection.policy import stated_policy
 from megaroth.projection.record import january_rows
@@ -116,10 +117,11 @@ def _income(ahead: Outlook) -> Iterator[Message]:
         yield message("stated_income_left_out")
     yield from _lasting_income(ahead)
     if ahead.household.as_of is not None:
+        level = level_returns(ahead.household.assumptions)
         yield message(
             "balances_taken_back",
             day=ahead.household.as_of,
-            growth=_rate(ahead.household.assumptions.growth),
+            growth=_rate(round(float(level.plan[0]) * PPM)),
         )
 
 

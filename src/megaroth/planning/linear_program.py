@@ -22,7 +22,7 @@ from megaroth.planning.proposal import Proposal
 from megaroth.planning.solver_rows import Rows, Terms, added, combined, constant, value
 from megaroth.planning.tax_hull import AMOUNTS
 from megaroth.projection.account_returns import paid
-from megaroth.projection.accounts import sum_columns
+from megaroth.projection.accounts import part, sum_columns
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.scenario_inputs import ScenarioInputs
 
@@ -144,21 +144,21 @@ class _Model:
             # The basis of IRAs and the earnings of after-tax money count as Roth money: they are
             # never taxed, which is slightly too favorable.
             basis = np.minimum(ira.basis, ira.value)
+            untaxed = part(basis + after_tax.value, self.growth.kept_up(len(self.years)))
             self.pools.append(
                 Pools(
                     self.rows,
-                    self.growth.pre_tax,
-                    self.growth.roth,
+                    self.growth,
                     recapture,
                     pre_tax=dollars(plan.value, ira.value - basis),
                     iras=dollars(ira.value - basis),
-                    roth=dollars(roth.value, of_plan.value, after_tax.value, basis),
-                    free=dollars(roth.regular, of_plan.basis, after_tax.value, basis),
+                    roth=dollars(roth.value, of_plan.value, untaxed),
+                    in_plan=dollars(of_plan.value),
+                    free=dollars(roth.regular, of_plan.basis, untaxed),
                 )
             )
         self.health = dollars(start.hsa)
-        taxable = start.taxable
-        assumed = self.inputs.ahead.household.assumptions
+        taxable, assumed = start.taxable, self.inputs.ahead.household.assumptions
         self.taxable = TaxableAccount(
             self.rows,
             self.growth.taxable,

@@ -12,10 +12,18 @@ from megaroth.projection.timeline import Outlook
 
 @dataclass(frozen=True)
 class Growth:
-    """The growth of a year by tax character, fractions. Money of plans and IRAs is one here, so it
-    grows as the one with the lower fee does: the bound stays a bound."""
+    """The growth of a year of each kind of account, fractions.
 
-    pre_tax: float
+    Attributes:
+        plan, ira: pre-tax money.
+        plan_roth, roth: Roth money in plans and in IRAs.
+        health, taxable: the other accounts.
+        owed: what is borrowed.
+    """
+
+    plan: float
+    ira: float
+    plan_roth: float
     roth: float
     health: float
     taxable: float
@@ -25,17 +33,26 @@ class Growth:
     def of(cls, assumed: Assumptions) -> Growth:
         """That of the assumptions."""
         level = level_returns(assumed)
-
-        def most(*returns: Returns) -> float:
-            return max(float(one[0]) for one in returns)
-
-        return cls(
-            most(level.plan, level.ira),
-            most(level.plan_roth, level.roth),
-            most(level.hsa),
-            most(level.taxable),
-            most(level.owed),
+        returns = (
+            *(level.plan, level.ira, level.plan_roth, level.roth),
+            *(level.hsa, level.taxable, level.owed),
         )
+        return cls(*(_rate(one) for one in returns))
+
+    @property
+    def pre_tax(self) -> float:
+        """The most that pre-tax money grows."""
+        return max(self.plan, self.ira)
+
+    def kept_up(self, years: int) -> float:
+        """How much more never-taxed money of pre-tax accounts may be worth after some years than
+        Roth money that grows less, as a ratio. The program counts it as Roth money."""
+        least = min(self.plan_roth, self.roth)
+        return max((1 + self.pre_tax) / (1 + least), 1.0) ** years
+
+
+def _rate(returns: Returns) -> float:
+    return float(returns[0])
 
 
 def has_interest(ahead: Outlook) -> bool:

@@ -10,7 +10,7 @@ from megaroth.law.law import Law
 from megaroth.law.retirement_tables import TENTHS, uniform_lifetime
 from megaroth.model.household import Person
 from megaroth.planning.lower_planes import Planes
-from megaroth.planning.program_growth import has_interest
+from megaroth.planning.program_growth import Growth, has_interest
 from megaroth.planning.program_tiers import within_tiers
 from megaroth.planning.spending import survivor_share
 from megaroth.planning.tax_hull import (
@@ -22,7 +22,7 @@ from megaroth.planning.tax_hull import (
     returns_of,
     tax_planes,
 )
-from megaroth.projection.jobs_held import separated_late
+from megaroth.projection.jobs_held import leaves_plans, separated_late
 from megaroth.projection.marketplace import insurance_of
 from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.working_years import PersonFlows, WorkingYear
@@ -52,6 +52,10 @@ class ProgramPerson:
             serve nothing.
         required: the share of pre-tax money that must be distributed.
         dies: whether this is the last year of life.
+        after_tax_in_plan: whether after-tax money stays in the plan or in its Roth account.
+        rolls_out: whether Roth and after-tax money of plans goes to IRAs at the end of the year.
+        kept_up: after-tax contributions that may earn in pre-tax accounts count as so much more
+            Roth money (:meth:`megaroth.planning.program_growth.Growth.kept_up`).
     """
 
     lives: bool
@@ -67,6 +71,9 @@ class ProgramPerson:
     payments: float
     required: float
     dies: bool
+    after_tax_in_plan: bool
+    rolls_out: bool
+    kept_up: float
 
 
 @dataclass(frozen=True)
@@ -284,7 +291,18 @@ def _person(inputs: ScenarioInputs, person: Person, year: int, numbers: Law) -> 
         payments=0.0 if free else paid / _PAID,
         required=_required(person, year, works=bool(elected)),
         dies=alive and not ahead.alive(person, year + 1),
+        after_tax_in_plan="roth_ira" not in flows.moved,
+        rolls_out=ahead.retired(person, year + 1)
+        or leaves_plans(person, year)
+        or not ahead.alive(person, year + 1),
+        kept_up=_kept_up(inputs, flows, year),
     )
+
+
+def _kept_up(inputs: ScenarioInputs, flows: PersonFlows, year: int) -> float:
+    stays = not flows.moved or flows.one_contract or inputs.split
+    growth = Growth.of(inputs.ahead.household.assumptions)
+    return growth.kept_up(inputs.ahead.years[-1] - year) if stays else 1.0
 
 
 def _by_kind(person: Person, work: WorkingYear | None, flows: PersonFlows) -> tuple[int, int]:
