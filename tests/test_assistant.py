@@ -28,6 +28,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "check": {"household": COUPLE},
     "room": {"age": 45, "year": 2024, "deferral": 23000, "employer": 1500},
     "plan": {"household": COUPLE},
+    "paychecks": {"household": COUPLE},
     "rollover": {
         "balance": 100000,
         "after_tax": 20000,

@@ -51,7 +51,7 @@ def problem(events: tuple[PayEvent, ...], **more) -> Problem:
 
 
 def totals(found: JobSolution):
-    return found.schedule.played[0].totals
+    return found.schedule.simulated[0].totals
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -106,7 +106,7 @@ def test_the_floor_of_take_home_pay_holds_for_every_check() -> None:
     events = checks([4_000_00] * 20 + [2_000_00] * 6)
     rules = {"step": STEPS["1%"]}
     found = solve_job(problem(events, rules=rules, floor=1_500_00))
-    for check in found.schedule.played[0].checks:
+    for check in found.schedule.simulated[0].checks:
         assert check.gross - check.contributed >= 1_500_00
     assert {(one.wish, one.to) for one in found.gave_way} == {("after_tax", "take_home_floor")}
 

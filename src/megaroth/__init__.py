@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from megaroth.planning.outlook import years_ahead
     from megaroth.planyear.distribution import split as rollover
     from megaroth.planyear.next_year import next_year
+    from megaroth.planyear.paychecks import paychecks
     from megaroth.planyear.plan import plan
     from megaroth.planyear.room import room, room_table
     from megaroth.present.explain import explain as worksheets_of
@@ -70,6 +71,7 @@ _WHERE = {
     "years_ahead": "planning.outlook",
     "to_data": "contract.answers",
     "next_year": "planyear.next_year",
+    "paychecks": "planyear.paychecks",
     "plan": "planyear.plan",
     "room": "planyear.room",
     "room_table": "planyear.room",
@@ -105,6 +107,7 @@ __all__ = [
     "law_of",
     "next_year",
     "optimize",
+    "paychecks",
     "plan",
     "read_figures",
     "read_household",

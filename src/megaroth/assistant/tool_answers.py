@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from megaroth.contract.schema_version import VERSIONS
 from megaroth.contract.schemas import schema_of
+from megaroth.present.sources import with_sources
 from megaroth.present.words import DISCLAIMER
 
 Data = dict[str, Any]
@@ -14,6 +16,11 @@ Data = dict[str, Any]
 def wrapped(answer: Data, sources: list[str]) -> Data:
     """An answer with its sources and the note that it is no advice."""
     return {"answer": answer, "sources": sources, "note": DISCLAIMER}
+
+
+def sourced(question: Callable[..., Data], *args: Any, **kwargs: Any) -> Data:
+    """The answer to a question with the sources that it read."""
+    return wrapped(*with_sources(question, *args, **kwargs))
 
 
 def tool_schema(name: str | tuple[str, ...] | None) -> Data:

@@ -19,8 +19,9 @@ from pydantic import Field
 from megaroth import __version__
 from megaroth.assistant.argument_types import Age, Dollars, StatedFigures, Version, Year
 from megaroth.assistant.intake import INSTRUCTIONS, intake
+from megaroth.assistant.plan_year_tools import check, next_year, paychecks, plan, tax, why
 from megaroth.assistant.saving import Household, saving
-from megaroth.assistant.tool_answers import Data, tool_schema, wrapped
+from megaroth.assistant.tool_answers import Data, sourced, tool_schema, wrapped
 from megaroth.contract.schema_version import DEFAULT, NEWEST
 from megaroth.contract.schemas import HOUSEHOLD, schema_of
 from megaroth.kernel.errors import MegarothError
@@ -30,7 +31,7 @@ from megaroth.present.sources import with_sources
 from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.household_file import parse_household
 from megaroth.service import json_answers
-from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, REAL
+from megaroth.service.defaults import OBJECTIVE, REAL
 from megaroth.service.plan_year import plan as plan_of
 
 _FIGURES = "figures"
@@ -40,31 +41,6 @@ _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_h
 _WRITES = ToolAnnotations(
     read_only_hint=False, destructive_hint=True, idempotent_hint=True, open_world_hint=False
 )
-
-
-def check(law_book: LawBook, household: Household, schema_version: Version = DEFAULT) -> Data:
-    """Check whether a household's plans let after-tax money reach Roth, and what to ask if a rule
-    is unknown. Begin here."""
-    return _answer(
-        json_answers.check, parse_household(household), law_book, schema_version=schema_version
-    )
-
-
-def plan(
-    law_book: LawBook,
-    household: Household,
-    journal: bool = False,
-    schema_version: Version = DEFAULT,
-) -> Data:
-    """Plan one household's year: excesses (report them first), verdict, amounts, elections,
-    rollovers to Roth, tax, dated steps and questions."""
-    return _answer(
-        json_answers.plan,
-        parse_household(household),
-        law_book,
-        journal=journal,
-        schema_version=schema_version,
-    )
 
 
 def room(
@@ -88,7 +64,7 @@ def room(
         "after_tax": after_tax,
     }
     cents = {key: None if value is None else to_cents(str(value)) for key, value in amounts.items()}
-    return _answer(
+    return sourced(
         json_answers.room,
         date.today(),
         law_book,
@@ -117,7 +93,7 @@ def rollover(
     amounts = {"balance": balance, "after_tax": after_tax, "distribute": distribute}
     cents = {key: None if value is None else to_cents(str(value)) for key, value in amounts.items()}
     parts = [(name, to_cents(str(amount))) for name, amount in (to or {}).items()]
-    return _answer(
+    return sourced(
         json_answers.rollover,
         date.today(),
         law_book,
@@ -127,31 +103,6 @@ def rollover(
         separate_source=separate_source,
         **cents,
     )
-
-
-def tax(
-    law_book: LawBook,
-    household: Household,
-    marginal: str | None = None,
-    amount: Dollars = MARGINAL_AMOUNT / 100,
-    schema_version: Version = DEFAULT,
-) -> Data:
-    """Calculate the federal and state income tax of the year; with marginal (conversion, wages,
-    deferral, ...), also that on so many dollars more."""
-    return _answer(
-        json_answers.tax,
-        parse_household(household),
-        law_book,
-        marginal=marginal,
-        amount=to_cents(str(amount)) or MARGINAL_AMOUNT,
-        schema_version=schema_version,
-    )
-
-
-def next_year(law_book: LawBook, household: Household, schema_version: Version = DEFAULT) -> Data:
-    """Get next year's household file from this year's: balances carried over, dates moved on,
-    comments kept. Show the user what to check."""
-    return _answer(json_answers.next_year, household, law_book, schema_version=schema_version)
 
 
 def project(
@@ -229,23 +180,6 @@ def law(
     return wrapped(data, [])
 
 
-def why(
-    law_book: LawBook, household: Household, figure: str, schema_version: Version = DEFAULT
-) -> Data:
-    """Explain a figure of the plan year or its tax, such as after_tax_room, match or tax, as
-    numbered lines with their authority."""
-    answer = json_answers.worksheets(
-        parse_household(household), figure, law_book, schema_version=schema_version
-    )
-    authorities = {
-        line["authority"]
-        for sheet in answer["worksheets"]
-        for line in sheet["lines"]
-        if line["authority"]
-    }
-    return wrapped(answer, sorted(authorities))
-
-
 def household_format() -> Data:
     """Get the JSON Schema of the household file, which is TOML: amounts are dollars, rates are
     texts such as "6%"."""
@@ -256,6 +190,7 @@ READ_ONLY: dict[str, tuple[Callable[..., Data], str | tuple[str, ...] | None]] =
     "check": (check, "check"),
     "room": (room, "room"),
     "plan": (plan, "plan"),
+    "paychecks": (paychecks, "paychecks"),
     "rollover": (rollover, "rollover"),
     "tax": (tax, "tax"),
     "next_year": (next_year, "next_year"),
@@ -330,10 +265,6 @@ def _with_figures(text: str) -> LawBook:
     """The law with the figures that a client states, kept because each of its questions states them
     again."""
     return PUBLISHED.with_figures(parse_figures(text))
-
-
-def _answer(noun: Callable[..., Data], *args: Any, **kwargs: Any) -> Data:
-    return wrapped(*with_sources(noun, *args, **kwargs))
 
 
 def _with_sources_of_the_plan(

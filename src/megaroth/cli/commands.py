@@ -13,6 +13,7 @@ from megaroth.kernel.errors import InputError, Problem, nearest, one_of
 GROUPS = {
     "One year": {
         "plan": "megaroth.cli.plan:plan",
+        "paychecks": "megaroth.cli.paychecks:paychecks",
         "check": "megaroth.cli.check:check",
         "tax": "megaroth.cli.tax:tax",
     },

@@ -102,7 +102,7 @@ def show_plan(answer: PlanYear, law_book: LawBook, journal: list[JournalRow] | N
         page.sentences(answer.refused, mark="x")
     _contributions(page, answer)
     if answer.questions:
-        _questions(page, answer.questions)
+        show_questions(page, answer.questions)
     _moves(page, answer)
     page.heading("Next steps")
     page.table(
@@ -181,7 +181,8 @@ def _limit(job: JobResult) -> str:
     return money(job.annual_additions_limit) + by
 
 
-def _questions(page: Page, questions: list[Question]) -> None:
+def show_questions(page: Page, questions: list[Question]) -> None:
+    """Print the questions for HR and for the household, with what each answer is worth."""
     for to, title in (("HR", "Questions for your employer"), ("you", "Questions for you")):
         asked = [question for question in questions if question.to == to]
         matters = [question for question in asked if question.matters]

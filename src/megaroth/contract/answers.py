@@ -11,6 +11,7 @@ from megaroth.contract.versions import Contract
 
 _CONTRACTS = {
     "PlanAnswer": "plan:CONTRACT",
+    "Paychecks": "paychecks:CONTRACT",
     "Check": "check:CONTRACT",
     "Room": "room:CONTRACT",
     "RolloverAnswer": "rollover:CONTRACT",

@@ -9,6 +9,7 @@ from megaroth.contract import (
     law,
     next_year,
     optimize,
+    paychecks,
     plan,
     project,
     rollover,
@@ -27,7 +28,14 @@ from megaroth.readers.schema import household_schema
 CONTRACTS: dict[str, Contract] = {
     contract.name: contract
     for contract in (
-        *(plan.CONTRACT, check.CONTRACT, room.CONTRACT, room.TABLE, rollover.CONTRACT),
+        *(
+            plan.CONTRACT,
+            paychecks.CONTRACT,
+            check.CONTRACT,
+            room.CONTRACT,
+            room.TABLE,
+            rollover.CONTRACT,
+        ),
         *(tax.CONTRACT, tax_table.TABLE, project.CONTRACT, compare.CONTRACT, optimize.CONTRACT),
         *(unknown_rules.CONTRACT, law.CONTRACT, law.HISTORY, worksheets.CONTRACT),
         *(next_year.CONTRACT, written.INIT, written.REPORT, written.ERROR),

@@ -190,6 +190,12 @@ def _threshold(law: Law) -> Cents:
 _most_on_one_known = functools.lru_cache(1024)(_most_on_one)
 
 
+def payroll_tax_on(plan_year: YearState, wages: Cents) -> Cents:
+    """Payroll taxes, contributions to states included, on an employer's cumulative wages."""
+    household = plan_year.household
+    return _from_wages(plan_year.law, (household.state, household.previous_state), wages)
+
+
 def _from_wages(law: Law, states: _States, wages: Cents) -> Cents:
     """Payroll taxes on an employer's cumulative wages of the year; of two states, the higher
     one."""

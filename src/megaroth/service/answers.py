@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from megaroth.planyear.elections.result import Paychecks as Paychecks
+from megaroth.planyear.elections.result import PaycheckTotals as PaycheckTotals
 from megaroth.planyear.figure import Range as Range
 from megaroth.planyear.result import Alternative as Alternative
 from megaroth.planyear.result import JobResult as JobResult

@@ -43,6 +43,11 @@ def plan(
     return to_json(PlanAnswer(answer, rows), schema_version)
 
 
+def paychecks(household: Household, law_book: LawBook, *, schema_version: int = DEFAULT) -> Data:
+    """What to elect at each job, from which check on, and what each check then does."""
+    return to_json(plan_year.paychecks(household, law_book), schema_version)
+
+
 def next_year(text: str, law_book: LawBook, *, schema_version: int = DEFAULT) -> Data:
     """Next year's household file, from the text of this year's.
 

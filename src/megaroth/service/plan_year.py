@@ -11,7 +11,9 @@ from megaroth.law.law_book import LawBook
 from megaroth.law.reform import FIRST_REFORM_YEAR
 from megaroth.model.household import Household
 from megaroth.planyear.check import Check
+from megaroth.planyear.elections.result import Paychecks
 from megaroth.planyear.journal_rows import rows
+from megaroth.planyear.paychecks import paychecks as paychecks_of
 from megaroth.planyear.plan import plan as plan_year_of
 from megaroth.planyear.result import JournalRow, PlanYear
 from megaroth.planyear.state_return import in_year as in_year
@@ -54,6 +56,15 @@ def favorable_of(household: Household, answer: PlanYear, law_book: LawBook) -> P
 def journal(answer: PlanYear) -> list[JournalRow]:
     """Every movement of money in a plan year."""
     return list(rows(answer))
+
+
+def paychecks(household: Household, law_book: LawBook) -> Paychecks:
+    """What to elect at each job, from which check on, and what each check then does.
+
+    Raises:
+        LawError: megaroth has no law of the year.
+    """
+    return paychecks_of(household, law_book)
 
 
 def next_year(text: str, law_book: LawBook, name: str = "household") -> NextYear:

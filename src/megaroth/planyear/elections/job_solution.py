@@ -75,7 +75,7 @@ def solve_job(problem: Problem) -> JobSolution:
     ...         take_home=lambda check, pre_tax, other: check.gross - pre_tax - other,
     ...     )
     ... )
-    >>> totals = found.schedule.played[0].totals
+    >>> totals = found.schedule.simulated[0].totals
     >>> totals.pre_tax, totals.after_tax, totals.room_left
     (2450000, 4750000, 0)
     """
@@ -85,19 +85,21 @@ def solve_job(problem: Problem) -> JobSolution:
     if problem.max_changes is not None:
         few = with_few_changes(problem, grid, problem.max_changes)
         found, gap = few.schedule, few.gap
-    held_back = list(_held_back(problem, found))
+    stops = _last_after_tax(grid, found)
+    # Room that after-tax contributions do not use needs no part of it held back.
+    held_back = [] if stops is None else list(_held_back(problem, found))
     return JobSolution(
         grid,
         found,
         gap,
         list(_gave_way(problem, grid, found, free)),
         held_back,
-        _last_after_tax(grid, found) if held_back else None,
+        stops if held_back else None,
     )
 
 
 def _gave_way(problem: Problem, grid: Grid, found: Schedule, free: Schedule) -> Iterator[GaveWay]:
-    lost = _whole_match(problem) - int(found.played[0].totals.match)
+    lost = _whole_match(problem) - int(found.simulated[0].totals.match)
     if lost >= _ROUNDING_OF_CHECKS:
         yield GaveWay("match", _to_what(found, free, "deferral", "limits"), lost)
     for source, lacks in zip(SOURCES, found.missing, strict=True):
@@ -124,16 +126,19 @@ def _whole_match(problem: Problem) -> int:
     changes = tuple(changes_of(problem, grid, levels))
     # Without limits the checks alone decide.
     open_rules = replace(case.rules, stops_at_limit=False, spillover=False)
-    return int(simulate(case.events, changes, open_rules, problem.start).totals.match)
+    totals = simulate(case.events, changes, open_rules, problem.start).totals
+    # Whole steps of each check come to a few cents less than the formula of the year.
+    lacks = int(totals.match_lost)
+    return int(totals.match) + (lacks if lacks < len(case.events) else 0)
 
 
 def _held_back(problem: Problem, found: Schedule) -> Iterator[HeldBack]:
-    expected = found.played[0]
+    expected = found.simulated[0]
     for late in expected.late:
         if late.amount > 0:
             yield HeldBack(for_=late.kind, amount=int(late.amount), known_on=late.posted)
-    for case, played in zip(problem.cases[1:], found.played[1:], strict=True):
-        amount = int(expected.totals.room_left) - int(played.totals.room_left)
+    for case, simulated in zip(problem.cases[1:], found.simulated[1:], strict=True):
+        amount = int(expected.totals.room_left) - int(simulated.totals.room_left)
         if amount > 0 and case.for_ is not None and case.known_on is not None:
             yield HeldBack(for_=case.for_, amount=amount, known_on=case.known_on)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from megaroth.kernel.answer_fields import OneAmount, Rate
+from megaroth.kernel.answer_fields import Hidden, Key, OneAmount, Rate
 from megaroth.kernel.message import Message
 from megaroth.payroll.elections import Election
 from megaroth.planyear.result import Question
@@ -56,8 +56,8 @@ class Payday:
 
     Attributes:
         pre_tax, roth: deferrals without catch-up.
-        room_left: what is left under the annual additions limit after it, without what is held
-            back.
+        room_left: what is left under the annual additions limit after it; what is posted after the
+            checks of the year still comes.
         take_home: the check less payroll tax, income tax withheld and contributions.
     """
 
@@ -121,6 +121,7 @@ class PaycheckTotals:
         safe_stop: the last payday by which after-tax contributions must stop if nothing more is
             known; None if nothing is late.
         look_again: days on which something held back is known.
+        limit: of the annual additions.
     """
 
     person: str
@@ -138,6 +139,7 @@ class PaycheckTotals:
     safe_stop: date | None
     held_back: list[HeldBack]
     look_again: list[date]
+    limit: Hidden[OneAmount] = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +154,7 @@ class Conflict:
     wish: Wish
     gave_way_to: Wish
     cost: OneAmount
-    text: Message
+    text: Annotated[Message, Key("message")]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from megaroth.kernel.money import DOLLAR
 from megaroth.payroll.elections import NOTHING, ElectionChange, ElectionKind, Elections
 from megaroth.payroll.payroll_rules import (
     UNBOUNDED,
@@ -75,14 +76,14 @@ class Schedule:
         targets: what each source should have come to, in the tightest case, cents.
         reached: what it comes to in that case, cents.
         bounds: what kept a source from its target, where that is not the step of elections.
-        played: the year in each case.
+        simulated: the year in each case.
     """
 
     levels: dict[Source, Levels] = field(default_factory=dict)
     targets: dict[Source, int] = field(default_factory=dict)
     reached: dict[Source, int] = field(default_factory=dict)
     bounds: dict[Source, Bound] = field(default_factory=dict)
-    played: list[JobPayroll] = field(default_factory=list)
+    simulated: list[JobPayroll] = field(default_factory=list)
     changes: tuple[ElectionChange, ...] = ()
 
     @property
@@ -106,7 +107,7 @@ def schedule(problem: Problem, grid: Grid, choose: Choose | None = None) -> Sche
     for source in SOURCES:
         _add(problem, grid, found, source, finder)
     found.changes = tuple(changes_of(problem, grid, found.levels))
-    found.played = _played(problem, found.changes)
+    found.simulated = _simulated(problem, found.changes)
     return found
 
 
@@ -119,7 +120,7 @@ def _filling(prefer: Prefer) -> Choose:
     return choose
 
 
-def _played(problem: Problem, changes: Sequence[ElectionChange]) -> list[JobPayroll]:
+def _simulated(problem: Problem, changes: Sequence[ElectionChange]) -> list[JobPayroll]:
     return [simulate(case.events, changes, case.rules, problem.start) for case in problem.cases]
 
 
@@ -128,10 +129,10 @@ def _add(problem: Problem, grid: Grid, found: Schedule, source: Source, choose: 
     targets = _limits(problem, source)
     low = levels_for_match(grid, problem.cases) if source == "deferral" else (0,) * len(grid.slots)
     if source == "after_tax":
-        played = _played(problem, tuple(changes_of(problem, grid, found.levels)))
+        simulated = _simulated(problem, tuple(changes_of(problem, grid, found.levels)))
         targets = [
             max(0, min(target, int(one.totals.room_left)))
-            for target, one in zip(targets, played, strict=True)
+            for target, one in zip(targets, simulated, strict=True)
         ]
     found.targets[source] = min(targets)
     while True:
@@ -166,8 +167,8 @@ def _limits(problem: Problem, source: Source) -> list[int]:
 
 def _over_room(problem: Problem, grid: Grid, levels: dict[Source, Levels]) -> int:
     """By how much the annual additions exceed their limit in the worst case, cents."""
-    played = _played(problem, tuple(changes_of(problem, grid, levels)))
-    return max(-int(one.totals.room_left) for one in played)
+    simulated = _simulated(problem, tuple(changes_of(problem, grid, levels)))
+    return max(-int(one.totals.room_left) for one in simulated)
 
 
 def _within_floor(
@@ -245,7 +246,9 @@ def _most_that_leaves_enough(
             under = middle
         else:
             over = middle
-    return under
+    # Checks that differ by cents of payroll tax do not each get an election of their own.
+    whole = grid.step.unit == "dollars" and grid.step.size < DOLLAR
+    return under - under % (DOLLAR // grid.step.size) if whole else under
 
 
 def changes_of(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "wish_gave_way": (
+        "{person}, {employer}: {wish:wishes} gave way to {to:wishes}, which costs {cost}."
+    ),
     "extra_paycheck_calendar": (
         "{employer} pays {paydays} times in {year}, [because the paycheck due on {due} is paid on "
         "{last}||from {first} to {last}]."

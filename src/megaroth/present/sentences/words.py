@@ -114,7 +114,30 @@ class _Rules(dict[str, str]):
         return rules()[rule].short
 
 
+LATE_NUMBERS = {
+    "true_up": "the true-up",
+    "match": "the match",
+    "nonelective": "employer contributions",
+    "extra_paycheck": "the size of the checks",
+    "bonus": "a bonus",
+    "pay": "pay",
+}
+"""What room is held back for."""
+
+_WISHES = {
+    "match": "the whole match",
+    "limits": "the limits of the law",
+    "take_home_floor": "take-home pay",
+    "election_maximum": "the highest election",
+    "deferral": "deferrals",
+    "catch_up": "catch-up",
+    "after_tax": "after-tax contributions",
+    "prefer": "the timing",
+    "changes": "few changes",
+}
+
 WORDS: Mapping[str, Mapping[str, str]] = {
+    "wishes": _WISHES,
     "names": _NamesOfFiles(),
     "choices": _Choices(),
     "keys": _Keys(),

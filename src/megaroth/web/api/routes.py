@@ -103,6 +103,11 @@ def _plan(text: str, law_book: LawBook, journal: bool, version: int) -> dict[str
 
 
 @lru_cache(_KEPT)
+def _paychecks(text: str, law_book: LawBook, version: int) -> dict[str, Any]:
+    return json_answers.paychecks(household_of(text), law_book, schema_version=version)
+
+
+@lru_cache(_KEPT)
 def _tax(
     text: str, law_book: LawBook, marginal: str | None, amount: int, version: int
 ) -> dict[str, Any]:
@@ -159,6 +164,15 @@ def tax(request: Request, asked: TaxRequest, version: Version = DEFAULT) -> JSON
     amount = _cents("amount", asked.amount) or MARGINAL_AMOUNT
     law_book = _law_book(request, asked)
     return JSONResponse(_tax(_text(request, asked), law_book, asked.marginal, amount, version))
+
+
+@router.post("/paychecks", responses=documented("paychecks"))
+def paychecks(
+    request: Request, asked: HouseholdRequest, version: Version = DEFAULT
+) -> JSONResponse:
+    """What to elect at each job, from which check on, and what each check then does."""
+    law_book = _law_book(request, asked)
+    return JSONResponse(_paychecks(_text(request, asked), law_book, version))
 
 
 @router.post("/next-year", responses=documented("next_year"))

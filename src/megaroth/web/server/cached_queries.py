@@ -17,7 +17,7 @@ from megaroth.readers.household_file import parse_household
 from megaroth.report.contents import gather
 from megaroth.report.make import made
 from megaroth.service import explanations, plan_year, years_ahead
-from megaroth.service.answers import PlanYear, TaxBill
+from megaroth.service.answers import Paychecks, PlanYear, TaxBill
 from megaroth.service.yearly_answers import Comparison, Optimized, OutcomeRange, Sensitivity
 from megaroth.service.years_ahead import End, Worth
 
@@ -66,6 +66,12 @@ def known_rules_of(text: str, law_book: LawBook) -> Household:
 def plan_of(text: str, law_book: LawBook) -> PlanYear:
     """The plan year of a text."""
     return plan_year.plan(household_of(text), law_book)
+
+
+@lru_cache(_KEPT)
+def paychecks_of(text: str, law_book: LawBook) -> Paychecks:
+    """The paychecks of a text."""
+    return plan_year.paychecks(household_of(text), law_book)
 
 
 @lru_cache(_KEPT)

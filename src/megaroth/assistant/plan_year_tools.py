@@ -1,0 +1,87 @@
+"""Questions about one household and year as tools."""
+
+from __future__ import annotations
+
+from megaroth.assistant.argument_types import Dollars, Version
+from megaroth.assistant.saving import Household
+from megaroth.assistant.tool_answers import Data, sourced, wrapped
+from megaroth.contract.schema_version import DEFAULT
+from megaroth.kernel.money import to_cents
+from megaroth.law.law_book import LawBook
+from megaroth.readers.household_file import parse_household
+from megaroth.service import json_answers
+from megaroth.service.defaults import MARGINAL_AMOUNT
+
+
+def check(law_book: LawBook, household: Household, schema_version: Version = DEFAULT) -> Data:
+    """Check whether a household's plans let after-tax money reach Roth, and what to ask if a rule
+    is unknown. Begin here."""
+    return sourced(
+        json_answers.check, parse_household(household), law_book, schema_version=schema_version
+    )
+
+
+def plan(
+    law_book: LawBook,
+    household: Household,
+    journal: bool = False,
+    schema_version: Version = DEFAULT,
+) -> Data:
+    """Plan one household's year: excesses (report them first), verdict, amounts, elections,
+    rollovers to Roth, tax, dated steps and questions."""
+    return sourced(
+        json_answers.plan,
+        parse_household(household),
+        law_book,
+        journal=journal,
+        schema_version=schema_version,
+    )
+
+
+def paychecks(law_book: LawBook, household: Household, schema_version: Version = DEFAULT) -> Data:
+    """Say what to enter in the payroll portal: elections in the plan's steps, the days to change
+    them, every check, match lost, and room held back. Quote changes as they are."""
+    asked = parse_household(household)
+    return sourced(json_answers.paychecks, asked, law_book, schema_version=schema_version)
+
+
+def next_year(law_book: LawBook, household: Household, schema_version: Version = DEFAULT) -> Data:
+    """Get next year's household file from this year's: balances carried over, dates moved on,
+    comments kept. Show the user what to check."""
+    return sourced(json_answers.next_year, household, law_book, schema_version=schema_version)
+
+
+def tax(
+    law_book: LawBook,
+    household: Household,
+    marginal: str | None = None,
+    amount: Dollars = MARGINAL_AMOUNT / 100,
+    schema_version: Version = DEFAULT,
+) -> Data:
+    """Calculate the federal and state income tax of the year; with marginal (conversion, wages,
+    deferral, ...), also that on so many dollars more."""
+    return sourced(
+        json_answers.tax,
+        parse_household(household),
+        law_book,
+        marginal=marginal,
+        amount=to_cents(str(amount)) or MARGINAL_AMOUNT,
+        schema_version=schema_version,
+    )
+
+
+def why(
+    law_book: LawBook, household: Household, figure: str, schema_version: Version = DEFAULT
+) -> Data:
+    """Explain a figure of the plan year or its tax, such as after_tax_room, match or tax, as
+    numbered lines with their authority."""
+    answer = json_answers.worksheets(
+        parse_household(household), figure, law_book, schema_version=schema_version
+    )
+    authorities = {
+        line["authority"]
+        for sheet in answer["worksheets"]
+        for line in sheet["lines"]
+        if line["authority"]
+    }
+    return wrapped(answer, sorted(authorities))

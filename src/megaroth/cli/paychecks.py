@@ -1,0 +1,118 @@
+"""``megaroth paychecks``: what to enter in the payroll portal, and what each check then does."""
+
+from __future__ import annotations
+
+import csv
+import sys
+
+from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
+from megaroth.cli.page import Page
+from megaroth.cli.picture import check_picture, write_picture
+from megaroth.cli.plan import show_questions
+from megaroth.cli.reforms import FigureFiles, ReformFiles, law_book_of
+from megaroth.kernel.files import write_whole
+from megaroth.present.paycheck_chart import filling
+from megaroth.present.paychecks import (
+    calendar,
+    check_tables,
+    csv_rows,
+    instructions,
+    notes_of,
+)
+from megaroth.present.words import DISCLAIMER
+from megaroth.readers.household_file import read_household
+from megaroth.service.answers import Paychecks
+from megaroth.service.explanations import plan_worksheets
+from megaroth.service.plan_year import paychecks as paychecks_of
+
+
+def paychecks(
+    file: str,
+    /,
+    *,
+    csv: bool = False,
+    ics: str | None = None,
+    picture: str | None = None,
+    explain: str | None = None,
+    reform: ReformFiles = None,
+    figures: FigureFiles = None,
+    json: Json = False,
+    schema_version: SchemaVersion = DEFAULT,
+) -> int:
+    """Say what to enter in the payroll portal and when to change it, and what each check then does.
+
+    Elections are in the steps of the plan. No limit is exceeded, whatever comes of what is not
+    known yet.
+
+    For example: megaroth paychecks household.toml
+
+    Parameters
+    ----------
+    file
+        The household file (megaroth init writes one; docs/household_file.md describes every key).
+    csv
+        Print every check as a row of a CSV table.
+    ics
+        Also write the days of changes to this calendar file.
+    picture
+        Also write the chart of the room filling over the year to this file: .json (Vega-Lite), or
+        .svg or .png with the extra "pictures".
+    explain
+        A figure to explain as a worksheet, such as after_tax_room or match.
+    reform
+        A TOML file that changes the law of some years (docs/reform_file.md); more than one may be
+        given.
+    figures
+        A TOML file of published figures that the law data does not hold yet
+        (docs/published_figures.md); more than one may be given.
+    json
+        Print one JSON object.
+    schema_version
+        The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
+    """
+    household = read_household(file)
+    law_book = law_book_of(reform, figures)
+    check_picture(picture)
+    if explain is not None:
+        from megaroth.cli.worksheets import show
+
+        sheets = plan_worksheets(household, explain, law_book)
+        return show(sheets, version=schema_version if json else None)
+    answer = paychecks_of(household, law_book)
+    if ics is not None:
+        write_whole("--ics", ics, [calendar(answer, file)], private=True)
+    if picture is not None:
+        write_picture(filling(answer), picture)
+    if json:
+        print_answer(answer, schema_version)
+    elif csv:
+        _print_csv(answer)
+    else:
+        _show(answer)
+    return 0
+
+
+def _print_csv(answer: Paychecks) -> None:
+    csv.writer(sys.stdout, lineterminator="\n").writerows(csv_rows(answer))
+
+
+def _show(answer: Paychecks) -> None:
+    page = Page()
+    found = instructions(answer)
+    for one in found:
+        page.text(f"{', '.join(one.place)}")
+        page.text(f"{one.text}\n")
+    if not found:
+        page.text("No check is left to elect contributions from.")
+    for conflict in answer.conflicts:
+        page.sentences([conflict.text], mark="!")
+    for table in check_tables(answer):
+        page.heading(", ".join(table.place))
+        page.table(table.heads, table.rows, right=tuple(range(1, len(table.heads))))
+    notes = [note for totals in answer.totals for note in notes_of(totals)]
+    if notes:
+        page.heading("Notes")
+        page.sentences(notes)
+    if answer.questions:
+        show_questions(page, answer.questions)
+    page.text(f"\n{DISCLAIMER}")

@@ -1,0 +1,88 @@
+"""Take-home pay of each check: pay less payroll tax, income tax withheld and contributions."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from megaroth.payroll.pay_events import PayEvent
+from megaroth.payroll.paydays import USUAL_PAYCHECKS
+from megaroth.planyear.elections.slots import TakeHome
+from megaroth.planyear.federal_return import has_income_tax, returns_of
+from megaroth.planyear.job_year import JobYear
+from megaroth.planyear.paycheck_capacity import held_with, payroll_tax_on
+from megaroth.planyear.year_state import YearState
+from megaroth.tax.withholding import withholding
+
+Withheld = Callable[[int], int]
+"""Income tax withheld from the taxable wages of a regular check, cents."""
+
+
+def take_home_of(plan_year: YearState, job: JobYear, paid: Sequence[PayEvent]) -> TakeHome:
+    """What is left of a check of a job, once its contributions are known.
+
+    Payroll tax depends on the pay of the year so far. Income tax is withheld from a bonus as what
+    it adds to that of a regular check (Pub. 15 section 7, the aggregate method). State income tax
+    is not withheld here.
+
+    Args:
+        plan_year: the year.
+        job: whose checks.
+        paid: every check of the year, days rising.
+    """
+    withheld = _withheld(plan_year, job)
+    payroll_tax = _by_check(plan_year, paid)
+    regular = {event.date: int(event.gross) for event in paid if event.kind == "regular"}
+
+    def take_home(check: PayEvent, pre_tax: int, other: int) -> int:
+        gross = int(check.gross)
+        tax = payroll_tax(check.date, gross)
+        wages = max(gross - pre_tax, 0)
+        if check.kind == "regular":
+            income_tax = withheld(wages)
+        else:
+            days = [day for day in regular if day <= check.date]
+            usual = regular[max(days)] if days else 0
+            income_tax = withheld(usual + wages) - withheld(usual)
+        return gross - tax - income_tax - pre_tax - other
+
+    return take_home
+
+
+def _withheld(plan_year: YearState, job: JobYear) -> Withheld:
+    law = plan_year.law
+    if not has_income_tax(law):
+        return lambda _wages: 0
+    people = next(
+        people
+        for people in returns_of(plan_year)
+        if any(person.person is job.person for person in people)
+    )
+    two_jobs = held_with(job, [other for person in people for other in person.jobs])
+    periods, status = USUAL_PAYCHECKS[job.job.pay_frequency], plan_year.household.filing_status
+
+    @functools.cache
+    def of_wages(wages: int) -> int:
+        return int(withholding(law, wages, periods, status, two_jobs=two_jobs))
+
+    return of_wages
+
+
+def _by_check(plan_year: YearState, paid: Sequence[PayEvent]) -> Callable[[date, int], int]:
+    """Payroll tax of a check of a day: what it adds to that of the pay before it."""
+    before: dict[date, int] = {}
+    so_far = 0
+    for event in paid:
+        before.setdefault(event.date, so_far)
+        so_far += int(event.gross)
+
+    @functools.cache
+    def on(wages: int) -> int:
+        return int(payroll_tax_on(plan_year, wages))
+
+    def of_check(day: date, gross: int) -> int:
+        earlier = before.get(day, so_far)
+        return on(earlier + gross) - on(earlier)
+
+    return of_check

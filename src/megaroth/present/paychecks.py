@@ -1,0 +1,255 @@
+"""Paychecks in words: what to enter in the payroll portal, the table of checks, and the days to
+remember."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from megaroth.kernel.money import dollars, percent
+from megaroth.planyear.elections.result import (
+    Elected,
+    HeldBack,
+    PaycheckChange,
+    Paychecks,
+    PaycheckTotals,
+    Payday,
+    Percent,
+)
+from megaroth.present.calendar import Event, calendar_of
+from megaroth.present.sentences.words import LATE_NUMBERS
+
+Place = tuple[str, str]
+"""A person and an employer."""
+
+_LABELS = {
+    "pre_tax": "pre-tax",
+    "roth": "Roth",
+    "catch_up": "catch-up",
+    "after_tax": "after-tax",
+}
+
+
+@dataclass(frozen=True)
+class Instruction:
+    """What to enter at one job.
+
+    Attributes:
+        place: the person and the employer.
+        text: every election, by day.
+    """
+
+    place: Place
+    text: str
+
+
+def instructions(answer: Paychecks) -> list[Instruction]:
+    """What to enter at each job, for example "From the May 8 check: pre-tax 9%, after-tax 17%. On
+    October 23 change to pre-tax 10%, after-tax 17%."""
+    found = []
+    for totals in answer.totals:
+        place = (totals.person, totals.employer)
+        mine = [one for one in answer.changes if (one.person, one.employer) == place]
+        if mine:
+            found.append(Instruction(place, " ".join(_sentences(mine))))
+    return found
+
+
+def _sentences(changes: Sequence[PaycheckChange]) -> Iterator[str]:
+    for kind, of in groupby(sorted(changes, key=_by_kind), key=lambda one: one.kind):
+        found = list(of)
+        shown = [name for name in _LABELS if any(_amount(getattr(one, name)) for one in found)]
+        bonus = ", for bonuses" if kind == "bonus" else ""
+        for place, one in enumerate(found):
+            elections = _elections(one, shown)
+            day = spelled(one.effective)
+            if place == 0:
+                yield f"From the {day} check{bonus}: {elections}."
+            else:
+                yield f"On {day} change{bonus} to {elections}."
+
+
+def _by_kind(change: PaycheckChange) -> tuple[bool, date]:
+    return change.kind == "bonus", change.effective
+
+
+def _elections(change: PaycheckChange, shown: Sequence[str]) -> str:
+    parts = [f"{_LABELS[name]} {elected(getattr(change, name))}" for name in shown]
+    return ", ".join(parts) or "nothing"
+
+
+def elected(one: Elected) -> str:
+    """An election as it is entered.
+
+    >>> elected(Percent(95_000))
+    '9.5%'
+    """
+    return percent(one.percent) if isinstance(one, Percent) else dollars(one.dollars)
+
+
+def _amount(one: Elected) -> int:
+    return one.percent if isinstance(one, Percent) else one.dollars
+
+
+def spelled(day: date) -> str:
+    """A day of the year in words.
+
+    >>> spelled(date(2026, 5, 8))
+    'May 8'
+    """
+    return f"{day:%B} {day.day}"
+
+
+COLUMNS = (
+    ("gross", "gross"),
+    ("pre_tax", "pre-tax"),
+    ("roth", "Roth"),
+    ("catch_up", "catch-up"),
+    ("after_tax", "after-tax"),
+    ("match", "match"),
+    ("nonelective", "other"),
+    ("room_left", "room left"),
+    ("take_home", "take-home"),
+)
+"""The columns of the table of checks: the name of the amount, and the heading."""
+
+_ALWAYS = ("gross", "room_left", "take_home")
+
+
+@dataclass(frozen=True)
+class CheckTable:
+    """The checks of one job: headings, and a row for each check."""
+
+    place: Place
+    heads: list[str]
+    rows: list[list[str]]
+
+
+def check_tables(answer: Paychecks) -> list[CheckTable]:
+    """The table of checks of each job, without columns that are nothing in every check."""
+    found = []
+    for totals in answer.totals:
+        place = (totals.person, totals.employer)
+        mine = paydays_of(answer, totals)
+        columns = [
+            (name, head)
+            for name, head in COLUMNS
+            if name in _ALWAYS or any(getattr(row, name) for row in mine)
+        ]
+        rows = [
+            [row.date.isoformat(), *(_plain(getattr(row, name)) for name, _ in columns)]
+            for row in mine
+        ]
+        if rows:
+            found.append(CheckTable(place, ["payday", *(head for _, head in columns)], rows))
+    return found
+
+
+def paydays_of(answer: Paychecks, totals: PaycheckTotals) -> list[Payday]:
+    """The checks of one job."""
+    place = (totals.person, totals.employer)
+    return [one for one in answer.paydays if (one.person, one.employer) == place]
+
+
+def _plain(amount: int) -> str:
+    return dollars(amount).replace("$", "")
+
+
+def notes_of(totals: PaycheckTotals) -> list[str]:
+    """What the year comes to at one job: match lost, room held back, room unused, days to
+    remember."""
+    found = []
+    if totals.match_lost:
+        lost, restored = dollars(totals.match_lost), dollars(totals.true_up_restores)
+        if totals.true_up_restores == totals.match_lost:
+            found.append(f"The checks miss {lost} of match, and the true-up brings it back.")
+        elif totals.true_up_restores:
+            found.append(f"The checks miss {lost} of match; the true-up brings back {restored}.")
+        else:
+            found.append(f"{lost} of match is lost; no true-up brings it back.")
+    found += [_held_back(one) for one in totals.held_back]
+    if totals.safe_stop is not None:
+        found.append(
+            f"If you learn nothing more, stop after-tax contributions with the "
+            f"{spelled(totals.safe_stop)} check."
+        )
+    if totals.unused_room and totals.held_back:
+        found.append(
+            f"If nothing that is held back is needed, {dollars(totals.unused_room)} of room is "
+            "left unused."
+        )
+    if totals.look_again:
+        days = ", ".join(f"{spelled(day)}, {day.year}" for day in totals.look_again)
+        found.append(f"Look again on {days}.")
+    return found
+
+
+def _held_back(one: HeldBack) -> str:
+    known = f"{spelled(one.known_on)}, {one.known_on.year}"
+    return f"{dollars(one.amount)} is held back for {LATE_NUMBERS[one.for_]}, known on {known}."
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A day to remember, with a title and what to do."""
+
+    day: date
+    title: str
+    text: str
+
+
+def reminders(answer: Paychecks) -> list[Reminder]:
+    """The days on which to change elections, to stop, and to look again."""
+    found = []
+    for one in instructions(answer):
+        person, employer = one.place
+        mine = [
+            change for change in answer.changes if (change.person, change.employer) == one.place
+        ]
+        for change in mine:
+            shown = [name for name in _LABELS if any(_amount(getattr(row, name)) for row in mine)]
+            bonus = " for bonuses" if change.kind == "bonus" else ""
+            found.append(
+                Reminder(
+                    change.effective,
+                    f"{person}: elections{bonus} at {employer}",
+                    f"Enter {_elections(change, shown)} for the {spelled(change.effective)} check.",
+                )
+            )
+    for totals in answer.totals:
+        for day in totals.look_again:
+            amounts = [_held_back(one) for one in totals.held_back if one.known_on == day]
+            found.append(
+                Reminder(
+                    day,
+                    f"{totals.person}: look at the elections at {totals.employer} again",
+                    " ".join(amounts),
+                )
+            )
+    return sorted(found, key=lambda one: one.day)
+
+
+def calendar(answer: Paychecks, name: str) -> str:
+    """The days to remember as a calendar file; ``name`` is that of the household."""
+    events = [
+        Event(f"{one.day} {one.title}", one.day, one.title, one.text) for one in reminders(answer)
+    ]
+    return calendar_of(events, name, answer.year)
+
+
+CSV_HEAD = ("date", "person", "employer", *(name for name, _ in COLUMNS), "catch_up_is_roth")
+
+
+def csv_rows(answer: Paychecks) -> Iterator[tuple[str, ...]]:
+    """Every check as a row of a CSV file, amounts in dollars."""
+    yield CSV_HEAD
+    for row in answer.paydays:
+        yield (
+            row.date.isoformat(),
+            row.person,
+            row.employer,
+            *(f"{getattr(row, name) / 100:.2f}" for name, _ in COLUMNS),
+            str(row.catch_up_is_roth).lower(),
+        )

@@ -1,0 +1,213 @@
+"""What to enter in the payroll portal: the answer, its faces, and stories of payroll."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from conftest import EXAMPLES
+from megaroth.cli.schema import schema_of
+from megaroth.contract.answers import to_data
+from megaroth.law.law_book import PUBLISHED
+from megaroth.planyear.elections.result import Paychecks
+from megaroth.planyear.paychecks import paychecks
+from megaroth.planyear.plan import plan
+from megaroth.present.paychecks import instructions, notes_of, reminders
+from megaroth.readers.household_file import parse_household, read_household
+from web_pages import app_of, script, take_in, user
+
+FILES = sorted(EXAMPLES.glob("*.toml"))
+SAM = EXAMPLES / "paychecks.toml"
+HEAD = """
+schema = 1
+year = 2026
+filing_status = "single"
+{top}
+[[people]]
+name = "Sam"
+born = 1985-05-05
+{person}
+[[people.jobs]]
+employer = "Co"
+pay = {pay}
+pay_last_year = 290_000
+fica_wages_last_year = 184_500
+{job}
+[people.jobs.plan]
+roth = true
+after_tax = true
+in_plan_roth_rollover = "each_paycheck"
+match = [{{ rate = "50%", up_to = "6%" }}]
+{plan}
+"""
+
+
+def of(text: str = "", **more: str) -> Paychecks:
+    parts = {"top": "", "person": "", "job": "", "plan": "", "pay": "300_000"} | more
+    return paychecks(parse_household(text or HEAD.format(**parts)), PUBLISHED)
+
+
+def test_the_worked_example_of_the_guide() -> None:
+    found = paychecks(read_household(SAM), PUBLISHED)
+    [said] = instructions(found)
+    assert said.text == (
+        "From the January 9 check: pre-tax 8%, after-tax 12%. On March 20 change to pre-tax 8%, "
+        "after-tax 13%. On November 13 change to pre-tax 9%, after-tax 13%."
+    )
+    [totals] = found.totals
+    assert (totals.pre_tax, totals.match) == (24_461_60, 9_000_00)
+    assert (totals.after_tax, totals.unused_room) == (38_423_10, 115_30)
+    assert found.conflicts == []
+    assert found.gap == 0
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_no_example_exceeds_a_limit_and_checks_add_up_to_the_year(file: Path) -> None:
+    household = read_household(file)
+    found = paychecks(household, PUBLISHED)
+    for totals in found.totals:
+        rows = [
+            one
+            for one in found.paydays
+            if (one.person, one.employer) == (totals.person, totals.employer)
+        ]
+        assert all(one.take_home >= 0 for one in rows)
+        assert totals.unused_room >= 0
+        if household.as_of is None:
+            for name in ("pre_tax", "roth", "catch_up", "after_tax"):
+                assert sum(getattr(one, name) for one in rows) == getattr(totals, name)
+
+
+@pytest.mark.parametrize("name", ["mission_45", "next_year", "later_years", "age_61"])
+def test_even_pay_and_elections_in_dollars_bring_the_figures_of_the_plan(name: str) -> None:
+    household = read_household(EXAMPLES / f"{name}.toml")
+    job = plan(household).people[0].jobs[0]
+    [totals] = paychecks(household, PUBLISHED).totals
+    said = job.contributions
+    assert (totals.pre_tax, totals.catch_up) == (said.pre_tax, said.catch_up)
+    assert (totals.after_tax, totals.match) == (said.after_tax, said.match)
+
+
+# Stories.
+
+
+def test_match_lost_by_front_loading_is_named() -> None:
+    """24,500 deferred by July of 260,000 matched 100% to 6%: the 12 checks left earn no match."""
+    text = HEAD.format(top="as_of = 2026-07-01", person="", job="", plan="", pay="260_000")
+    text = text.replace('rate = "50%"', 'rate = "100%"').replace(
+        "[people.jobs.plan]", 'pay_frequency = "semimonthly"\n[people.jobs.plan]'
+    )
+    text += "[people.jobs.made]\npre_tax = 24_500\nmatch = 7_800\n"
+    found = of(text)
+    assert found.totals[0].match_lost == 7_800_00
+    assert found.totals[0].true_up_restores == 0
+    [lost] = [one for one in found.conflicts if one.wish == "match"]
+    assert (lost.gave_way_to, lost.cost) == ("limits", 7_800_00)
+    restored = of(text.replace("[people.jobs.made]", "true_up = 2027-02-15\n[people.jobs.made]"))
+    assert restored.totals[0].true_up_restores == 7_800_00
+    assert any("brings it back" in note for note in notes_of(restored.totals[0]))
+
+
+def test_the_27_checks_of_2026_hold_back_what_a_full_check_would_add() -> None:
+    """Half of 6% of a 27th check of 11,538.46: 346.15."""
+    found = of(job="first_payday = 2026-01-02")
+    [held] = found.totals[0].held_back
+    assert (held.for_, held.amount) == ("extra_paycheck", 346_15)
+    assert len(found.paydays) == 27
+
+
+def test_no_match_is_lost_by_contributing_early() -> None:
+    found = of(top='prefer = "early"', plan='election_step = "1%"')
+    assert found.totals[0].match == 9_000_00
+    assert found.paydays[0].pre_tax > found.paydays[-1].pre_tax > 0
+
+
+def test_a_bonus_range_is_held_back_at_its_most() -> None:
+    bonus = "[[people.jobs.bonuses]]\ndate = 2026-12-11\nleast = 10_000\nmost = 40_000\n"
+    text = HEAD.format(top="", person="", job="", plan='election_step = "1%"', pay="300_000")
+    found = of(text + bonus)
+    assert any(one.for_ == "bonus" for one in found.totals[0].held_back)
+    assert date(2026, 12, 11) in found.totals[0].look_again
+
+
+def test_elections_stay_below_the_take_home_floor() -> None:
+    found = of(person="take_home_floor = 4_000", pay="200_000", plan='election_step = "1%"')
+    assert min(one.take_home for one in found.paydays) >= 4_000_00
+    assert {one.gave_way_to for one in found.conflicts} == {"take_home_floor"}
+
+
+def test_at_most_so_many_changes() -> None:
+    for most in (0, 1, 2):
+        found = of(top=f"max_changes = {most}", plan='election_step = "1%"')
+        assert len({one.effective for one in found.changes}) <= most + 1
+    none = of(top="max_changes = 0", plan='election_step = "1%"')
+    assert {one.gave_way_to for one in none.conflicts} == {"changes"}
+
+
+def test_unknown_rules_are_held_back_and_asked_about() -> None:
+    household = read_household(EXAMPLES / "unknown_rules.toml")
+    found = paychecks(household, PUBLISHED)
+    assert [one.rule for one in found.questions] == [one.rule for one in plan(household).questions]
+
+
+# Faces.
+
+
+def test_the_commands_json_is_closed_and_has_the_keys_of_the_contract(inside) -> None:
+    data = json.loads(inside("paychecks", str(SAM), "--json").out)
+    jsonschema.validate(data, schema_of("paychecks"), cls=jsonschema.Draft202012Validator)
+    assert data["changes"][0]["pre_tax"] == {"percent": 8}
+    assert data["changes"][0]["roth"] == {"percent": 0}
+    assert data["paydays"][0]["gross"] == 11_538.46
+    assert data["totals"][0]["safe_stop"] is None
+    assert data == {"schema": "megaroth.paychecks/1"} | to_data(
+        paychecks(read_household(SAM), PUBLISHED)
+    )
+
+
+def test_the_table_fits_80_columns(inside) -> None:
+    ran = inside("paychecks", str(SAM))
+    table = [line for line in ran.out.splitlines() if line[:2] == "20" or line[:6] == "payday"]
+    assert len(table) == 27
+    assert max(map(len, table)) <= 80
+
+
+def test_csv_calendar_and_picture(inside, tmp_path: Path) -> None:
+    days, room = tmp_path / "days.ics", tmp_path / "room.json"
+    ran = inside("paychecks", str(SAM), "--csv", "--ics", str(days), "--picture", str(room))
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    assert (len(rows), rows[0]["after_tax"]) == (26, "1384.62")
+    calendar = days.read_text("utf-8")
+    assert calendar.count("BEGIN:VEVENT") == 3
+    assert "DTSTART;VALUE=DATE:20261113" in calendar
+    spec = json.loads(room.read_text("utf-8"))
+    limit = spec["layer"][1]["data"]["values"]
+    assert {row["dollars"] for row in limit} == {72_000}
+    last = spec["layer"][0]["data"]["values"][-1]
+    assert last["dollars"] == pytest.approx(72_000 - 115.30)
+
+
+def test_reminders_are_the_changes_and_the_days_to_look_again() -> None:
+    found = of(job="first_payday = 2026-01-02", plan='election_step = "1%"')
+    days = [one.day for one in reminders(found)]
+    assert days == sorted([*(one.effective for one in found.changes), *found.totals[0].look_again])
+
+
+def test_the_page_and_http_say_the_same(tmp_path: Path) -> None:
+    app = app_of(tmp_path)
+    take_in(app, "paychecks")
+    client = user(app)
+    page = client.get("/h/paychecks/paychecks").text
+    assert "On March 20 change to pre-tax 8%, after-tax 13%." in page
+    assert (
+        client.get("/h/paychecks/paychecks.ics").headers["content-type"].startswith("text/calendar")
+    )
+    assert len(client.get("/h/paychecks/paychecks.csv").text.splitlines()) == 27
+    data = script(app).post("/api/v1/paychecks", json={"name": "paychecks"}).json()
+    assert data["changes"][1]["effective"] == "2026-03-20"
