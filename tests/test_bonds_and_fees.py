@@ -291,3 +291,25 @@ def test_the_guide_s_first_year_is_that_of_the_projection() -> None:
     assert (int(year.interest[0]), int(year.dividends[0])) == (1_440_00, 360_00)
     assert "$1,440 of interest" in GUIDE
     assert "$360 of dividends" in GUIDE
+
+
+def test_what_fees_take_is_a_reason_for_losing() -> None:
+    text = NIA.replace('model = "lognormal"', 'model = "fixed"') + "conversion_fee = 150"
+    headline = compare(parse_household(text)).headline
+    assert headline is not None
+    assert headline.difference.level < 0
+    assert "more in fees of accounts, rollovers and conversions" in str(headline.result[-1])
+
+
+def test_yearly_fees_are_what_they_take_from_growth() -> None:
+    """Without contributions, two projections differ after a year by the fees of that year."""
+    text = HOME.format(more="", often="quarterly").replace("pay = 250_000", "pay = 0")
+    found = []
+    for more in ("", "plan_fee = 0.005\nira_fee = 0.001\ntaxable_fee = 0.002\n"):
+        inputs = prepare(parse_household(text + more)).inputs[0]
+        year = project(inputs, np.full((1, len(inputs.ahead.years)), 0.06), until=1).years[0]
+        found.append((int(year.wealth[0]), int(year.account_fees[0])))
+    (without, none), (less, fees) = found
+    assert none == 0
+    assert without - less == pytest.approx(fees, abs=200_00)
+    assert fees > 0

@@ -210,6 +210,8 @@ def _reason(reason: str, amount: int) -> Message:
     match reason:
         case "tax_at_work":
             return message("pays_more_tax_at_work", amount=more)
+        case "fees":
+            return message("pays_more_fees", amount=more)
         case "tax_after_work":
             return message("pays_more_tax_after_work", amount=more)
         case "penalties":

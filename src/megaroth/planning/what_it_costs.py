@@ -36,7 +36,8 @@ class Cost:
         lasts: whether the money lasts.
         paid: what leaves the accounts by reason, cents, as present values at the assumed growth:
             ``tax_at_work``, ``tax_after_work``, ``penalties``, ``premiums`` of Medicare,
-            ``insurance`` before it less the premium tax credit, and ``tax_at_the_end``, less ``employer`` money, which comes in.
+            ``insurance`` before it less the premium tax credit, ``fees`` of accounts, rollovers and
+            conversions, and ``tax_at_the_end``, less ``employer`` money, which comes in.
     """
 
     penalties: int
@@ -101,7 +102,10 @@ def _paid(
     year."""
     ahead = inputs.ahead
     growth = int(ahead.household.assumptions.growth) / PPM
-    names = ("tax_at_work", "tax_after_work", "penalties", "premiums", "insurance", "employer")
+    names = (
+        *("tax_at_work", "tax_after_work", "penalties", "premiums", "insurance", "fees"),
+        "employer",
+    )
     found = dict.fromkeys(names, 0.0)
     for one in years:
         value = (1 + growth) ** -(one.year - ahead.first)
@@ -112,6 +116,7 @@ def _paid(
         found["penalties"] += penalty * value
         found["premiums"] += float(one.premiums[row]) * value
         found["insurance"] += (float(one.insurance) - float(one.premium_credit[row])) * value
+        found["fees"] += float(one.account_fees[row] + one.conversion_fees[row]) * value
         # Contributions are scalars where all rows share them.
         paid_in = np.broadcast_to(total(*one.contributions.values(), -one.own), one.penalty.shape)
         found["employer"] -= float(paid_in[row]) * value

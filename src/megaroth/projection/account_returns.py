@@ -9,7 +9,7 @@ import numpy as np
 
 from megaroth.kernel.money import PPM, Column
 from megaroth.model.assumptions import Assumptions
-from megaroth.projection.accounts import Accounts, Money, Returns, RothIra, grown
+from megaroth.projection.accounts import Accounts, Money, Returns, RothIra, above_zero, grown, part
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,32 @@ def grow(accounts: Accounts, by: AccountReturns, paid_out: Column) -> None:
     rate = np.where(taxable.value < 0, by.owed, by.taxable)
     taxable.value = grown(taxable.value, rate) - grown(paid_out, by.taxable / 2)
     accounts.owed = grown(accounts.owed, by.owed)
+
+
+def yearly_fees(accounts: Accounts, by: AccountReturns, assumed: Assumptions) -> Column:
+    """The yearly fees of the accounts on what is in them on January 1 after withdrawals, cents.
+
+    Args:
+        accounts: before they grow.
+        by: the returns of the year, after the fees.
+        assumed: the fees.
+    """
+    held = (
+        *((one.value, by.plan, assumed.plan_fee) for one in accounts.plans),
+        *((one.value, by.ira, assumed.ira_fee) for one in accounts.iras),
+        *((one.value, by.roth, assumed.ira_fee) for one in accounts.roth),
+        *(
+            (one.value, by.plan_roth, assumed.plan_fee)
+            for one in (*accounts.roth_plan, *accounts.after_tax)
+        ),
+        (accounts.hsa, by.hsa, assumed.hsa_fee),
+        (above_zero(accounts.taxable.value), by.taxable, assumed.taxable_fee),
+    )
+    # The returns are what is left of a dollar after its fee.
+    return sum(
+        (part(value, (1.0 + rate) * (fee / (PPM - fee))) for value, rate, fee in held if fee),
+        accounts.hsa * 0,
+    )
 
 
 def level_returns(assumed: Assumptions) -> AccountReturns:

@@ -31,6 +31,7 @@ class ProjectedYear:
         contributions: by kind, of everybody.
         own: the part that was paid from pay.
         dividends, interest: paid by the taxable account and spent or put back.
+        account_fees: yearly fees of accounts.
         conversion_fees: of rollovers of after-tax money and of conversions.
         health: what health savings paid for premiums and medical costs.
         moves: after-tax money that left its plan, by where it went: ``roth`` or ``pre_tax``.
@@ -59,6 +60,7 @@ class ProjectedYear:
     dividends: Column
     interest: Column
     conversion_fees: Column
+    account_fees: Column
     health: Column
     moves: dict[str, Column]
     repaid: Column

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from megaroth.kernel.money import Cents, Column, total
-from megaroth.projection.account_returns import grow
+from megaroth.projection.account_returns import grow, yearly_fees
 from megaroth.projection.accounts import (
     NEVER,
     Money,
@@ -60,6 +60,7 @@ def close(now: Year) -> ProjectedYear:
     opening = [money.value for money in accounts.after_tax]
     _take_out(now)
     accounts.owed = accounts.owed + unmet
+    fees = yearly_fees(accounts, now.growth, now.assumed)
     grow(accounts, now.growth, now.dividends + now.interest)
     if now.prices is not None and (now.prices != 1.0).any():
         accounts.outrun(now.prices)
@@ -99,6 +100,7 @@ def close(now: Year) -> ProjectedYear:
         dividends=now.dividends,
         interest=now.interest,
         conversion_fees=now.whole(now.fees()),
+        account_fees=fees,
         health=health,
         moves=moves,
         repaid=repaid,

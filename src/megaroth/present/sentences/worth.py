@@ -66,6 +66,9 @@ SENTENCES = {
     "pays_more_insurance": (
         "it pays {amount:rounded} more for health insurance after the premium tax credit"
     ),
+    "pays_more_fees": (
+        "it pays {amount:rounded} more in fees of accounts, rollovers and conversions"
+    ),
     "pays_more_tax_at_the_end": "it leaves {amount:rounded} more tax to pay at the end",
     "employer_adds_less": "the employer adds {amount:rounded} less",
     "saves_no_tax": "it saves no tax that the other would pay",
