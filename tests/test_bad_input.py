@@ -11,6 +11,7 @@ import pytest
 
 from conftest import ROOT
 from megaroth.kernel.errors import InputError
+from megaroth.present.problems import at_its_question
 from megaroth.readers.household_file import parse_household, read_household
 from megaroth.readers.lines import lines
 from megaroth.readers.reform_file import parse_reform
@@ -286,3 +287,21 @@ def test_a_table_with_a_wrong_header(inside, tmp_path: Path, text: str, error: s
     ran = inside("room", "--table", str(table))
     assert ran.code == 2
     assert error in ran.err
+
+
+def test_a_fault_has_the_words_of_its_reader() -> None:
+    """The page replaced words of choices in the file's message, wherever they stood in it."""
+    people = "".join(f'[[people]]\nname = "{name}"\nborn = 1980-05-14\n' for name in ("Ana", "Ben"))
+    text = f'schema = 1\nyear = 2026\nfiling_status = "single"\nas_of = 2025-06-01\n{people}'
+    with pytest.raises(InputError) as caught:
+        parse_household(text)
+    status, day = caught.value.problems
+    assert str(status) == (
+        "household:3: filing_status: found 'single'; expected married_joint or married_separate for "
+        "two people"
+    )
+    assert at_its_question(status) == (
+        "“single”: expected married, filing jointly or married, filing separately for two people"
+    )
+    assert str(day) == "household:4: as_of: found 2025-06-01; expected a day of 2026"
+    assert at_its_question(day) == "June 1, 2025: expected a day of 2026"

@@ -69,7 +69,7 @@ class WhenUnknown:
     """What to ask while the value is unknown, and the answers that are tried.
 
     Attributes:
-        question: as one would ask it.
+        question: as one would ask it; ``{key}`` where a reader of the file is shown the key.
         short: what it is about, in a word or two.
         answers: each in words and as the model holds it, the most favorable first.
         measure: the money that the worth of an answer counts: ``roth`` (what reaches Roth this year,

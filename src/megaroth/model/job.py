@@ -184,7 +184,7 @@ class Job:
                 later=True,
             ),
             when_unknown=WhenUnknown(
-                "What share of this employer do you own (ownership), including family shares "
+                "What share of this employer do you own{key}, including family shares "
                 "that count as yours? From 80% it and your own business are one employer with "
                 "one annual additions limit; above 50% its plans share that limit with your "
                 "403(b). If others own it too, or the businesses work together for clients, "
@@ -262,7 +262,7 @@ class Job:
                 later=True,
             ),
             when_unknown=WhenUnknown(
-                "What was your pay from this employer last year (pay_last_year)? Above the "
+                "What was your pay from this employer last year{key}? Above the "
                 "threshold you are highly compensated, and the plan's lower cap on after-tax "
                 "contributions applies.",
                 "last year's pay",

@@ -97,7 +97,7 @@ class _Questions(dict[str, str]):
 
     def __missing__(self, rule: str) -> str:
         asked = rules()[rule].question
-        return f"{asked}|{asked.replace(f' ({rule})', '')}"
+        return "|".join(asked.format(key=key) for key in (f" ({rule})", ""))
 
 
 class _Alternatives(dict[str, str]):
