@@ -297,8 +297,8 @@ def test_a_fault_has_the_words_of_its_reader() -> None:
         parse_household(text)
     status, day = caught.value.problems
     assert str(status) == (
-        "household:3: filing_status: found 'single'; expected married_joint or married_separate for "
-        "two people"
+        "household:3: filing_status: found 'single'; expected married_joint or married_separate "
+        "for two people"
     )
     assert at_its_question(status) == (
         "“single”: expected married, filing jointly or married, filing separately for two people"

@@ -634,11 +634,6 @@ LONG, FEW = 40, 0.03
 WIDEST = 100
 CODE = ("src", "tests", "benchmarks", "docs", "examples")
 
-LONGER: dict[str, str] = {
-    "law/law.py": "one typed line for each number of the law, which editors complete",
-}
-"""Modules and functions that may be longer, with the reason."""
-
 
 def bodies(source: str) -> Iterator[tuple[str, int]]:
     """Each function of a module with the lines of its body: no signature, no docstring."""
@@ -649,7 +644,7 @@ def bodies(source: str) -> Iterator[tuple[str, int]]:
 
 
 def too_long() -> set[str]:
-    """Every module and function beyond its limit, as exceptions name them."""
+    """Every module and function beyond its limit."""
     found = set()
     for path in MODULES:
         name, source = path.relative_to(SOURCE).as_posix(), path.read_text("utf-8")
@@ -659,8 +654,8 @@ def too_long() -> set[str]:
     return found
 
 
-def test_modules_and_functions_are_short_but_for_the_listed_ones() -> None:
-    assert too_long() - set(LONGER) == set()
+def test_modules_and_functions_are_short() -> None:
+    assert too_long() == set()
 
 
 def test_few_functions_are_long() -> None:
@@ -693,10 +688,3 @@ def test_a_long_body_and_a_wide_line_would_be_found() -> None:
     assert list(bodies(source)) == [("f", 71)]
     assert wide_lines(f"x = 1\ny = {'1' * 120}\n") == [2]
     assert wide_lines(f'x = """\n{"z" * 120}\n"""\n') == []
-
-
-def test_no_exception_is_left_over() -> None:
-    names = {path.relative_to(SOURCE).as_posix() for path in MODULES}
-    for name, reason in LONGER.items():
-        assert name.partition(":")[0] in names, name
-        assert len(reason.split()) >= 4, name

@@ -13,9 +13,10 @@ import pytest
 from megaroth.kernel.errors import LawError
 from megaroth.law import forecast
 from megaroth.law.indices import Indices
-from megaroth.law.law import limit_names, switch_names
+from megaroth.law.law import Law
 from megaroth.law.load import history, law
 from megaroth.law.social_security import formula
+from megaroth.law.year_numbers import limit_names, switch_names
 from megaroth.law.years import FIRST_YEAR, LAST_WHOLE_YEAR
 
 YEARS = range(FIRST_YEAR, LAST_WHOLE_YEAR + 2)
@@ -195,8 +196,8 @@ def test_every_entry_carries_section_and_source(year: int) -> None:
 
 def test_the_data_and_the_attributes_of_law_name_the_same_limits() -> None:
     named = {name for year in YEARS for name, entry in law(year).entries.items() if not entry.rates}
-    assert named == set(limit_names())
-    assert all(set(law(year).switches) == set(switch_names()) for year in YEARS)
+    assert named == set(limit_names(Law))
+    assert all(set(law(year).switches) == set(switch_names(Law)) for year in YEARS)
 
 
 def test_a_rate_schedule_rises() -> None:

@@ -123,8 +123,8 @@ MODULES_OF_ROOM = {
     "cli": "app command command_line commands flags json_flags page reforms room table_flags",
     "contract": "schema_version",
     "kernel": "answer_fields blocks columns errors message money stairs trace",
-    "law": "data_files entry figures forecast indices law law_book reform state_payroll states "
-    "terms year_files years",
+    "law": "data_files entry figures forecast indices law law_book plan_limits reform "
+    "state_payroll states tax_limits terms year_files year_numbers years",
     "model": "fields sources",
     "planyear": "figure room",
     "present": "law words",

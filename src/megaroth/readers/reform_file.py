@@ -12,9 +12,10 @@ from megaroth.kernel.errors import InputError, Problem, nearest, one_of, visible
 from megaroth.kernel.message import Message, Share, Shown, message
 from megaroth.kernel.money import PPM
 from megaroth.law.entry import KEYS, Entry
-from megaroth.law.law import limit_names, switch_names
+from megaroth.law.law import Law
 from megaroth.law.law_book import PUBLISHED
 from megaroth.law.reform import FIRST_REFORM_YEAR, Reform
+from megaroth.law.year_numbers import limit_names, switch_names
 from megaroth.law.years import LAST_WHOLE_YEAR
 from megaroth.model.fields import FILING_STATUSES
 from megaroth.readers.household_file import show
@@ -179,7 +180,7 @@ class _Reader:
         if not isinstance(stated, dict):
             self.wrong("switches", repr(stated), message("a_table"))
             return {}
-        known = switch_names()
+        known = switch_names(Law)
         for one, value in stated.items():
             if one not in known:
                 self.wrong("switches", one, one_of(known), nearest(one, known))
@@ -189,7 +190,7 @@ class _Reader:
 
     def entries(self, title: str) -> dict[str, Entry]:
         """The limits stated, by name."""
-        known = [*limit_names(), "income_tax"]
+        known = [*limit_names(Law), "income_tax"]
         found = {}
         for key, table in self.tables.items():
             if key in ABOUT:
