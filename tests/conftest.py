@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import inspect
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -37,6 +39,15 @@ def examples(full: int) -> settings:
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
+
+
+def few_paths(text: str, count: int = 20) -> str:
+    """A household file with few paths of returns, which decide nothing for most tests."""
+    if "[assumptions]" not in text:
+        return f"{text}\n[assumptions]\npaths = {count}\n"
+    return re.sub(r"(?m)^paths = .*\n", "", text).replace(
+        "[assumptions]\n", f"[assumptions]\npaths = {count}\n"
+    )
 
 
 @dataclass(frozen=True)
@@ -130,6 +141,75 @@ def remembered_years():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(prepare, "years_of_work", remembered)
         yield
+
+
+def _remembering(ask):
+    """A question about years ahead that answers each combination of arguments once."""
+    known = {}
+
+    def remembered(*args, **named):
+        asked = dict(inspect.signature(ask).bind(*args, **named).arguments)
+        asked.pop("tick", None)
+        law_book, spent = asked.pop("law_book"), asked.pop("spent", None)
+        key = (id(law_book), spent and tuple(sorted(spent.items())), tuple(asked.items()))
+        if key not in known:
+            # The law book is kept, so that no other one gets its id.
+            known[key] = law_book, ask(*args, **named)
+        return known[key][1]
+
+    return remembered
+
+
+@pytest.fixture(scope="module")
+def remembered_answers():
+    """Comparisons, best plans and sensitivities of a household, calculated once for all tests of a
+    module that ask ``service`` about it.
+
+    For tests of what interfaces make of them.
+    """
+    from megaroth.planning import best_difference
+    from megaroth.service import years_ahead
+
+    search = _remembering(years_ahead.optimize_known)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(best_difference, "optimize", search)
+        patch.setattr(years_ahead, "optimize_known", search)
+        for name in ("compare_known", "sensitivity_known"):
+            patch.setattr(years_ahead, name, _remembering(getattr(years_ahead, name)))
+        yield
+
+
+@pytest.fixture(scope="module")
+def jobs_in_this_process():
+    """Long answers of the page without a process for each, for tests of what the page shows.
+
+    ``tests/test_web.py`` and ``tests/test_browser.py`` have the processes.
+    """
+    from megaroth.web.server.jobs import Job, Jobs
+
+    def ask(jobs, key, work, *args):
+        if key not in jobs._jobs:
+            job = jobs._jobs[key] = Job(key)
+            job.result, job.state = work(*args, lambda _done, _whole: None), "done"
+        return jobs._jobs[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Jobs, "ask", ask)
+        yield
+
+
+COLLECTED: pytest.StashKey[dict[str, set[str]]] = pytest.StashKey()
+"""The names of the slow tests of each file that was collected."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Note which tests are slow before ``-m "not slow"`` leaves them out."""
+    found = config.stash[COLLECTED] = {}
+    for item in items:
+        slow = found.setdefault(item.path.name, set())
+        if item.get_closest_marker("slow"):
+            slow.add(item.originalname if isinstance(item, pytest.Function) else item.name)
 
 
 def _shares_fixtures(file: str) -> bool:

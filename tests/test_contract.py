@@ -19,6 +19,7 @@ from megaroth.law.law_book import PUBLISHED
 from megaroth.planyear.plan import plan
 from megaroth.readers.household_file import parse_household, read_household
 
+pytestmark = pytest.mark.usefixtures("remembered_years", "remembered_answers")
 FILES = sorted(EXAMPLES.glob("*.toml"))
 
 

@@ -15,7 +15,7 @@ from tests.test_compare_at_best import SOLO
 from tests.test_early_money import LADDER
 from tests.web_pages import FROM_THE_PAGE, app_of, script, user
 
-from conftest import EXAMPLES, ROOT, Ran
+from conftest import EXAMPLES, ROOT, Ran, few_paths
 from megaroth.assistant.tools import compare as assistant_compare
 from megaroth.law.law_book import PUBLISHED
 from megaroth.planning.compare import compare
@@ -27,19 +27,9 @@ from megaroth.readers.household_file import parse_household
 from megaroth.report.contents import gather
 from megaroth.report.markdown import markdown
 from megaroth.service import json_answers, years_ahead
-from megaroth.web.server.jobs import Job, Jobs
 
 GUIDE = (ROOT / "docs" / "how_to" / "is_it_worth_it.md").read_text("utf-8")
 NIA = re.findall(r"```toml\n(.*?)```", GUIDE, re.S)[0]
-
-
-def few_paths(text: str) -> str:
-    """A file of the examples with few paths, which decide nothing here."""
-    if "[assumptions]" not in text:
-        return f"{text}\n[assumptions]\npaths = 20\n"
-    return re.sub(r"(?m)^paths = .*\n", "", text).replace(
-        "[assumptions]\n", "[assumptions]\npaths = 20\n"
-    )
 
 
 HOMES = {
@@ -60,7 +50,7 @@ MARKS = str.maketrans({"−": "-", "`": None})
 
 
 @pytest.fixture(scope="module")
-def known() -> Iterator[None]:
+def known(jobs_in_this_process: None) -> Iterator[None]:
     """Each comparison once, for all faces of this module."""
     found: dict[Any, Comparison] = {}
 
@@ -73,14 +63,7 @@ def known() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(years_ahead, "compare_known", once)
-        patch.setattr(Jobs, "ask", _in_this_process)
         yield
-
-
-def _in_this_process(jobs: Jobs, key: str, work: Callable[..., Any], *args: Any) -> Job:
-    job = jobs._jobs[key] = Job(key)
-    job.result, job.state = work(*args, lambda _done, _whole: None), "done"
-    return job
 
 
 def shown(name: str, reader: Reader) -> FirstScreen:

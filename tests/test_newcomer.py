@@ -13,6 +13,7 @@ import pytest
 from conftest import ROOT, Ran
 
 TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
+pytestmark = pytest.mark.usefixtures("remembered_years", "remembered_answers")
 MEGAROTH = [sys.executable, "-m", "megaroth"]
 Run = Callable[[str], Ran]
 

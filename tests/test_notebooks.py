@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("remembered_years")
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "docs" / "notebooks").glob("*.ipynb"))
 
 
@@ -36,17 +37,33 @@ def test_there_are_two() -> None:
     assert len(NOTEBOOKS) == 2
 
 
+def _code_cells(file: Path) -> list[dict[str, Any]]:
+    return [
+        one for one in json.loads(file.read_text("utf-8"))["cells"] if one["cell_type"] == "code"
+    ]
+
+
 @pytest.mark.parametrize("file", NOTEBOOKS, ids=lambda file: file.stem)
-def test_a_notebook_was_executed_and_shows_what_its_code_gives(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_notebook_was_executed_from_its_first_cell_to_its_last(file: Path) -> None:
+    counts = [cell["execution_count"] for cell in _code_cells(file)]
+    assert counts == list(range(1, len(counts) + 1))
+    assert all(_outputs(cell) for cell in _code_cells(file)[1:])
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        # Three searches for a best plan.
+        pytest.param(file, marks=pytest.mark.slow if file.stem == "the_best_plan" else ())
+        for file in NOTEBOOKS
+    ],
+    ids=lambda file: file.stem,
+)
+def test_a_notebook_shows_what_its_code_gives(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(file.parent)
     names: dict[str, Any] = {}
     shown = 0
-    for cell in json.loads(file.read_text("utf-8"))["cells"]:
-        if cell["cell_type"] != "code":
-            continue
-        assert cell["execution_count"] is not None
+    for cell in _code_cells(file):
         tree = ast.parse("".join(cell["source"]))
         last = tree.body.pop()
         exec(compile(tree, file.name, "exec"), names)

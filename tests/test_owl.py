@@ -7,17 +7,27 @@ in docs/accuracy.md.
 
 from __future__ import annotations
 
+import functools
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from benchmarks.owl_beside import INFLATION, household
 
+from megaroth.model.household import Household
 from megaroth.planning.aim import Aim
 from megaroth.planning.compare import compare
 from megaroth.planning.optimize import optimize
+from megaroth.planning.yearly_results import Optimized
 
 ANSWERS = json.loads((Path(__file__).parent / "cases" / "owl_plans.json").read_text("utf-8"))
+
+
+@functools.cache
+def best_plan(household: Household) -> Optimized:
+    """The best plan, searched once: Owl's two searches are about the same household."""
+    return optimize(household, Aim(keep_claims=True))
 
 
 @pytest.mark.parametrize("search", ["loop", "local search"])
@@ -28,7 +38,7 @@ def test_the_best_plan_is_at_least_as_good_as_owl_s(name: str, search: str) -> N
     replayed = compare(asked).alternatives[1]
     assert replayed.name == "owl"
     assert replayed.short == 0
-    best = optimize(asked, Aim(keep_claims=True))
+    best = best_plan(replace(asked, alternatives=()))
     assert not best.runs_out
     assert best.value >= replayed.wealth_after_tax
     # Owl states it in dollars of the year after the last; premiums, brackets and the timing of

@@ -29,12 +29,14 @@ from megaroth.readers.household_file import parse_household
 from megaroth.service import json_answers
 from megaroth.web.pages.sliders import SliderValues, what_if_of
 
-pytestmark = pytest.mark.usefixtures("remembered_years")
+pytestmark = pytest.mark.usefixtures("remembered_years", "remembered_answers")
 UNKNOWN = (Path(__file__).parent.parent / "examples" / "unknown_rules.toml").read_text("utf-8")
 SHORT = '\n[assumptions]\nmodel = "fixed"\nplan_until = 45\n'
 NOUNS = schema_of("between")["properties"]["of"]["enum"]
 """The questions about years ahead that have two ends."""
 TO_90 = 'alternatives = ["taxable", "mega"]\n' + UNKNOWN + '\n[assumptions]\nmodel = "fixed"\n'
+OLDER = TO_90.replace("1990-08-05", "1974-08-05") + "plan_until = 68\n"
+"""With fewer years of work and after it."""
 
 
 def asked(household: Household) -> OutcomeRange[Comparison]:
@@ -47,7 +49,7 @@ def asked(household: Household) -> OutcomeRange[Comparison]:
 
 @pytest.fixture(scope="module")
 def found() -> OutcomeRange[Comparison]:
-    return asked(parse_household(TO_90))
+    return asked(parse_household(OLDER))
 
 
 def test_both_ends_have_the_same_alternatives_on_the_same_cash(
@@ -63,7 +65,7 @@ def test_both_ends_have_the_same_alternatives_on_the_same_cash(
 
 
 def test_no_combination_of_answers_lies_outside(found: OutcomeRange[Comparison]) -> None:
-    household = parse_household(TO_90)
+    household = parse_household(OLDER)
     name = best_of(found.most).name
     low, high = (
         next(one.difference.mean for one in end.alternatives if one.name == name)
@@ -283,17 +285,17 @@ def seen(household: Household, found: OutcomeRange[Comparison]) -> list[int]:
 @pytest.mark.parametrize(
     "changed",
     [
-        TO_90.replace("year = 2026\n", "year = 2026\nas_of = 2026-12-31\n").replace(
+        OLDER.replace("year = 2026\n", "year = 2026\nas_of = 2026-12-31\n").replace(
             "[people.jobs.plan]", "[people.jobs.made]\npre_tax = 24_500\n[people.jobs.plan]"
         ),
-        TO_90.replace('match = [{ rate = "50%", up_to = "6%" }]', 'match = "unknown"').replace(
+        OLDER.replace('match = [{ rate = "50%", up_to = "6%" }]', 'match = "unknown"').replace(
             'after_tax_cap = "unknown"\n', ""
         ),
     ],
     ids=["nothing left of this year", "the match unknown too"],
 )
 def test_what_a_rule_is_worth_this_year_does_not_decide(changed: str) -> None:
-    household = parse_household(changed.replace("[assumptions]", "[assumptions]\nplan_until = 70"))
+    household = parse_household(changed)
     found = asked(household)
     name = best_of(found.most).name
     low, high = (
@@ -374,7 +376,7 @@ def test_many_unknown_rules_are_searched_one_at_a_time() -> None:
 def test_the_ends_stand_as_they_are_printed() -> None:
     """At the assumed growth one may be ahead by more, and over paths the other: what is asked
     decides."""
-    household = parse_household((ROOT / "examples" / "unknown_rules.toml").read_text("utf-8"))
+    household = parse_household(UNKNOWN + SHORT)
     asked = []
 
     def ask(known, tick, spent):

@@ -6,11 +6,9 @@ from __future__ import annotations
 import html
 import itertools
 import re
-import time
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from megaroth.kernel.errors import InputError
 from megaroth.kernel.money import dollars
@@ -18,7 +16,7 @@ from megaroth.law.law_book import PUBLISHED
 from megaroth.planning.compare import compare
 from megaroth.planning.optimize import optimize
 from megaroth.planning.outlook import years_ahead
-from megaroth.planning.results import Comparison
+from megaroth.planning.results import Comparison, Sensitivity
 from megaroth.planning.sensitivity import sensitivity, swing_pair
 from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.planyear.plan import plan
@@ -37,7 +35,9 @@ from megaroth.readers.household_file import parse_household
 from megaroth.web.server import cached_queries
 from web_pages import EXAMPLES, app_of, user
 
-pytestmark = pytest.mark.usefixtures("remembered_years")
+pytestmark = pytest.mark.usefixtures(
+    "remembered_years", "remembered_answers", "jobs_in_this_process"
+)
 MORE = "\n[assumptions]\npaths = 60\nplan_until = 72\n[taxable]\nvalue = 50_000\nbasis = 30_000\n"
 COUPLE = parse_household((EXAMPLES / "couple.toml").read_text("utf-8") + MORE)
 
@@ -233,9 +233,15 @@ def test_the_best_plan_is_explained_and_so_are_the_policies_beside_it(best: Opti
         assert values(sheet)["Roth: converted"] == round(amount / 100) * 100
 
 
+@pytest.fixture(scope="module")
+def moves() -> Sensitivity:
+    return sensitivity(COUPLE, "mega", "taxable")
+
+
 @pytest.mark.parametrize("side", ["low", "high"])
-def test_a_swing_is_the_difference_of_two_alternatives_under_it(side: str) -> None:
-    moves = sensitivity(COUPLE, "mega", "taxable")
+def test_a_swing_is_the_difference_of_two_alternatives_under_it(
+    side: str, moves: Sensitivity
+) -> None:
     for one in moves.swings:
         pair = swing_pair(COUPLE, "mega", "taxable", one.name, side)
         first, second, apart = pair_sheets(pair, "so")
@@ -245,16 +251,6 @@ def test_a_swing_is_the_difference_of_two_alternatives_under_it(side: str) -> No
 
 
 # --- on the page
-
-
-def answered(client: TestClient, address: str) -> str:
-    """The page of long work once it is done."""
-    for _ in range(600):
-        page = client.get(address).text
-        if 'http-equiv="refresh"' not in page:
-            return page
-        time.sleep(0.1)
-    raise AssertionError(address)
 
 
 @pytest.mark.parametrize("name", ["couple", "unknown_rules"])
@@ -269,7 +265,7 @@ def test_every_number_of_the_years_ahead_opens_a_worksheet_that_has_it(
     client = user(app)
     try:
         pages = [
-            answered(client, f"/h/{name}/job/{kind}") for kind in ("worth", "sensitivity", "best")
+            client.get(f"/h/{name}/job/{kind}").text for kind in ("worth", "sensitivity", "best")
         ]
         for table in re.findall(r"<table>.*?</table>", "".join(pages), re.S):
             for cell in re.findall(r'<td class="n"[^>]*>(.*?)</td>', table, re.S):
@@ -318,9 +314,9 @@ def test_one_alternative_alone_and_odd_names_have_their_pages(tmp_path: Path) ->
     app.state.context.folder.write("odd", odd + text)
     client = user(app)
     try:
-        alone = answered(client, "/h/alone/job/worth")
+        alone = client.get("/h/alone/job/worth").text
         assert "with the mega backdoor Roth; there is nothing to compare it with" in alone
-        page = answered(client, "/h/odd/job/worth")
+        page = client.get("/h/odd/job/worth").text
         assert "<b>" not in page.split("<main")[1].replace("<b>a", "")
         for link in set(re.findall(r'href="(/h/odd/why-ahead/[^"]+)"', page)):
             assert client.get(html.unescape(link)).status_code == 200, link
