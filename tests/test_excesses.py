@@ -516,8 +516,9 @@ def test_the_page_and_its_calendar_lead_with_the_excess(tmp_path: Path) -> None:
 
 def test_the_report_and_an_assistant_lead_with_the_excess() -> None:
     text = (EXAMPLES / "two_plans.toml").read_text("utf-8")
+    few_years = parse_household(text + "\n[assumptions]\npaths = 20\nplan_until = 55\n")
     report = written(
-        gather(parse_household(text), PUBLISHED, title="two plans", day=date(2025, 12, 16)), "md"
+        gather(few_years, PUBLISHED, title="two plans", day=date(2025, 12, 16)), "md"
     ).decode()
     assert f"EXCESS: {FIRST}" in report
     assert report.count(FIRST) == 1, "once, and not among the warnings again"

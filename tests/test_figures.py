@@ -260,7 +260,7 @@ def test_every_answer_says_what_the_user_stated(
 ) -> None:
     home = tmp_path / "home.toml"
     # Few years ahead: the sentence is about the first.
-    few = "\n[assumptions]\npaths = 20\nplan_until = 70\n"
+    few = "\n[assumptions]\npaths = 20\nplan_until = 52\n"
     home.write_text((EXAMPLES / "next_year.toml").read_text("utf-8") + few, "utf-8")
     command = (*name.split(), *WITHOUT_FILE.get(name, (str(home),)))
     said = (

@@ -27,6 +27,7 @@ FIGURES = (
 )
 SAID = "Figures for 2027 that you entered, from Notice 2026-00"
 TOML = (EXAMPLES / "next_year.toml").read_text("utf-8")
+FEW_YEARS = TOML + "\n[assumptions]\npaths = 20\nplan_until = 52\n"
 
 
 def test_a_server_with_figures_answers_with_them_and_says_so(tmp_path: Path) -> None:
@@ -63,8 +64,8 @@ def test_a_server_without_figures_never_answers_with_those_of_another(tmp_path: 
         ("check", {"toml": TOML}),
         ("plan", {"toml": TOML}),
         ("tax", {"toml": TOML}),
-        ("project", {"toml": TOML}),
-        ("compare", {"toml": TOML}),
+        ("project", {"toml": FEW_YEARS}),
+        ("compare", {"toml": FEW_YEARS}),
         ("worksheets", {"toml": TOML, "figure": "after_tax_room"}),
         ("room", {"year": 2027, "age": 45}),
         ("rollover", {"year": 2027, "balance": 1000, "after_tax": 500}),

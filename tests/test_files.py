@@ -35,13 +35,23 @@ COMMANDS = {
 """A command for each kind of file that megaroth writes."""
 
 
+@pytest.fixture(scope="module")
+def few_paths(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same household with few years and paths: nothing of them is read."""
+    file = tmp_path_factory.mktemp("home") / "few_paths.toml"
+    few = "\n[assumptions]\npaths = 20\nplan_until = 60\n"
+    file.write_text(Path(HOME).read_text("utf-8") + few, "utf-8")
+    return str(file)
+
+
 @pytest.mark.parametrize("kind", COMMANDS)
 def test_every_output_file_is_written_whole_or_not_at_all(
-    inside, tmp_path: Path, monkeypatch, kind: str
+    inside, few_paths: str, tmp_path: Path, monkeypatch, kind: str
 ) -> None:
     """On a full disk nothing new appears, what was there before stays, and the message names the
     file."""
     args = [one.format(tmp_path / "out") for one in COMMANDS[kind]]
+    args = [few_paths if one == HOME else one for one in args]
     target = next(
         Path(one) for one in args if one.startswith(str(tmp_path)) and "." in Path(one).name
     )

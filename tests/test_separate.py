@@ -248,7 +248,7 @@ def test_a_couple_may_file_separately_for_some_years() -> None:
 def test_what_separate_returns_make_of_a_comparison_and_of_the_best_plan() -> None:
     people = person("Ann", "1970-02-03", pay=240_000), person("Bo", "1972-05-05", pay=90_000)
     household = couple(
-        *people, top="spending = 70_000\nalternatives = ['taxable', 'mega']\n", until=85
+        *people, top="spending = 70_000\nalternatives = ['taxable', 'mega']\n", until=72
     )
     answer = compare(household)
     assert answer.alternatives[1].difference.mean > 0
