@@ -37,31 +37,38 @@ EXAMPLES = sorted(file for file in _EXAMPLES.glob("*.toml") if file.stem != "unk
 SPECS = tuple(AlternativeSpec(name=name) for name in KNOWN)
 
 
-def with_all(file: Path, model: str, paths: int):
+def with_all(file: Path, model: str, paths: int, until: int | None = None):
     found = read_household(file)
-    return replace(
-        found, assumptions=replace(found.assumptions, model=model, paths=paths), alternatives=SPECS
-    )
+    years = found.assumptions.plan_until if until is None else until
+    assumed = replace(found.assumptions, model=model, paths=paths, plan_until=years)
+    return replace(found, assumptions=assumed, alternatives=SPECS)
+
+
+MARKETS = (("fixed", 1), ("bootstrap", 7))
 
 
 @pytest.mark.parametrize(
-    ("file", "model", "paths"),
+    ("file", "model", "paths", "until"),
     [
-        # make test tries each example with one model of the market, make test-full with both.
-        pytest.param(
-            file,
-            *market,
-            marks=() if place % 2 == turn else pytest.mark.slow,
-            id=f"{file.stem}-{market[0]}",
-        )
-        for place, file in enumerate(EXAMPLES)
-        for turn, market in enumerate((("fixed", 1), ("bootstrap", 7)))
+        # make test tries each example with one model of the market and fewer years, past the age of
+        # required distributions; make test-full tries both models and all years.
+        *(
+            pytest.param(file, *MARKETS[place % 2], 77, id=f"{file.stem}-{MARKETS[place % 2][0]}")
+            for place, file in enumerate(EXAMPLES)
+        ),
+        *(
+            pytest.param(
+                file, *market, None, marks=pytest.mark.slow, id=f"{file.stem}-{market[0]}-all years"
+            )
+            for file in EXAMPLES
+            for market in MARKETS
+        ),
     ],
 )
 def test_each_alternative_is_what_it_is_alone(
-    file: Path, model: str, paths: int, monkeypatch: pytest.MonkeyPatch
+    file: Path, model: str, paths: int, until: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    household = with_all(file, model, paths)
+    household = with_all(file, model, paths, until)
     with_others = compare(household)
     monkeypatch.setattr(
         played, "groups", lambda alternatives: [[at] for at in range(len(alternatives))]

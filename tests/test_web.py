@@ -689,7 +689,7 @@ def test_the_comparison_and_the_report_come_by_work(app, monkeypatch: pytest.Mon
     client = user(app)
     text = (
         app.state.context.folder.read("mission_45").text
-        + "\n[assumptions]\npaths = 50\nplan_until = 70\n"
+        + "\n[assumptions]\npaths = 20\nplan_until = 60\n"
     )
     app.state.context.folder.write("mission_45", text)
     for kind, says in (
