@@ -97,6 +97,10 @@ class _Grid:
     estate: Numbers
     lasts: npt.NDArray[np.bool_]
 
+    def part(self, variants: slice) -> _Grid:
+        """Some of the variants."""
+        return _Grid(self.cash_out[variants], self.estate[variants], self.lasts[variants])
+
 
 def best_ways(prepared: Prepared, policy: PolicyChoice = "best") -> list[Best]:
     """The best ways of every alternative.
@@ -120,8 +124,13 @@ def best_ways(prepared: Prepared, policy: PolicyChoice = "best") -> list[Best]:
             )
         ]
     begun = _Begun([one.inputs for one in variants])
-    grid = _grid([one.inputs for one in variants], policies, begun)
-    by_spending = _by_spending(variants, policies, begun)
+    levels = _of_first_policy(variants, policies, begun)
+    if levels and len(levels) < len(variants) * len(policies):
+        grid, left = _grids(variants, policies, levels, begun)
+        levels |= _searched(variants, policies, left, levels, begun)
+    else:
+        grid = _grid([one.inputs for one in variants], policies, begun)
+    by_spending = _by_spending(variants, policies, levels)
     found = []
     for place in range(len(prepared.inputs)):
         own = [at for at, one in enumerate(variants) if one.place == place]
@@ -191,6 +200,23 @@ def _grid(all_inputs: Sequence[ScenarioInputs], policies: Sequence[Policy], begu
     return found
 
 
+def _grids(
+    variants: list[_Variant],
+    policies: Sequence[Policy],
+    levels: Mapping[tuple[int, int], int],
+    begun: _Begun,
+) -> tuple[_Grid, _Grid]:
+    """Wealth of every variant with its spending, and at what the first policy of its alternative
+    can spend, as the rows of one projection."""
+    own = [one.inputs for one in variants]
+    by_place = {variants[at].place: level for (at, _), level in levels.items()}
+    lasting = [
+        replace(one.inputs, spending=at_level(one.inputs, by_place[one.place])) for one in variants
+    ]
+    both = _grid([*own, *lasting], policies, begun)
+    return both.part(slice(len(own))), both.part(slice(len(own), None))
+
+
 class _Begun:
     """Every alternative after the years that neither policies nor spending after work change: those
     in which somebody works and nobody may draw on plans and IRAs.
@@ -211,10 +237,15 @@ class _Begun:
             self._state |= {place: (end, row) for row, place in enumerate(places)}
 
     def of(self, places: Sequence[int], many: int = 1) -> Start:
-        """The state of some alternatives of a group, each in so many rows."""
-        return self._state[places[0]][0].rows(
-            np.repeat([self._state[place][1] for place in places], many)
-        )
+        """The state of some alternatives of a group, each in so many rows.
+
+        Args:
+            places: of the alternatives, counted on where they come again with other spending after
+                work.
+            many: the rows of each.
+        """
+        states = [self._state[place % len(self._state)] for place in places]
+        return states[0][0].rows(np.repeat([row for _, row in states], many))
 
 
 def _may_draw(ahead: Outlook, year: int) -> bool:
@@ -231,18 +262,22 @@ def _level(inputs: ScenarioInputs, rows: int) -> Returns:
     return np.full((rows, len(inputs.ahead.years)), growth)
 
 
-def _by_spending(
+def _of_first_policy(
     variants: list[_Variant], policies: list[Policy], begun: _Begun
-) -> dict[int, tuple[int, Way]]:
-    """The most that can be spent a year after work, and the way that it is with, by the place of
-    each alternative; empty where nobody stops working."""
+) -> dict[tuple[int, int], int]:
+    """What the first variant of each alternative can spend a year after work under the first
+    policy, by variant and policy; empty where nobody stops working."""
     if first_free(variants[0].inputs) == len(variants[0].inputs.ahead.years):
         return {}
     firsts = {one.place: at for at, one in reversed(list(enumerate(variants)))}
-    # At what the first policy can spend, those that leave most can spend most.
-    levels = _sustainable(variants, [(at, 0) for at in firsts.values()], policies, begun)
-    if len(levels) < len(variants) * len(policies):
-        levels |= _searched(variants, policies, firsts, levels, begun)
+    return _sustainable(variants, [(at, 0) for at in firsts.values()], policies, begun)
+
+
+def _by_spending(
+    variants: list[_Variant], policies: list[Policy], levels: Mapping[tuple[int, int], int]
+) -> dict[int, tuple[int, Way]]:
+    """The most that can be spent a year after work, and the way that it is with, by the place of
+    each alternative."""
     found: dict[int, tuple[int, Way]] = {}
     for at, level in levels.items():
         place = variants[at[0]].place
@@ -254,26 +289,21 @@ def _by_spending(
 def _searched(
     variants: list[_Variant],
     policies: list[Policy],
-    firsts: Mapping[int, int],
+    left: _Grid,
     levels: Mapping[tuple[int, int], int],
     begun: _Begun,
 ) -> dict[tuple[int, int], int]:
     """Sustainable spending under the policies and kinds that leave most at what the first policy
-    of each alternative can spend."""
-    tried = [
-        replace(one.inputs, spending=at_level(one.inputs, levels[firsts[one.place], 0]))
-        for one in variants
-    ]
-    left = _grid(tried, policies, begun)
+    of each alternative can spend, which is ``levels``."""
     score = left.cash_out - np.where(left.lasts, 0.0, _MUCH)
+    near = {variants[at].place: level for (at, _), level in levels.items()}
     searched = [
         (rows[place // len(policies)], place % len(policies))
         for rows in (
-            [at for at, one in enumerate(variants) if one.place == place] for place in firsts
+            [at for at, one in enumerate(variants) if one.place == place] for place in near
         )
         for place in np.argsort(-score[rows], axis=None, kind="stable")[:_SEARCHED]
     ]
-    near = {variants[at].place: level for (at, _), level in levels.items()}
     return _sustainable(variants, searched, policies, begun, near)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.message import message
@@ -37,6 +37,7 @@ class Outlook:
     inflation: int
     years: tuple[int, ...]
     law_book: LawBook
+    _at: dict[int, Household] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def first(self) -> int:
@@ -157,6 +158,12 @@ class Outlook:
 
         The first year is that of the file, with its balances and contributions so far.
         """
+        # Every projection of these years asks again.
+        if year not in self._at:
+            self._at[year] = self._in_year(year)
+        return self._at[year]
+
+    def _in_year(self, year: int) -> Household:
         household, child_age = self.household, self.law(year).child_tax_credit_age
         children = sum(0 <= year - born < child_age for born in household.children_born)
         if not household.children_born:

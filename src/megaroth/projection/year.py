@@ -32,8 +32,9 @@ _CLOSE = 100
 """Cents by which the last two iterations may differ. Any remaining gap is borrowed until the next
 year."""
 
-_MANY, _FEW = 512, 0.5
-"""From this many paths, and up to this share of them, paths that have not settled go on alone."""
+_MANY, _FEW = 4_096, 0.5
+"""From this many paths, and up to this share of them, paths that have not settled go on alone: to
+take them out of fewer takes longer than to repeat the others."""
 
 _NEXT = 1_000_00
 """The additional income for the marginal rate, cents."""
@@ -215,6 +216,8 @@ class Year(YearCash):
     def _free_hsa(self) -> Column:
         """Health savings that only income tax applies to if they pay for other expenses: after
         work, from 65 (IRC 223(f)(4)(C))."""
+        if not self.accounts.hsa.any():
+            return self.accounts.hsa
         old = self.work is None and all(
             person.age(self.year) >= self.law.medicare_age
             for person in self.inputs.ahead.living(self.year)
