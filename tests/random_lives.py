@@ -24,7 +24,12 @@ LONGEST = 11
 
 def life_of(number: int) -> str:
     """The household file with a number: the same each time."""
-    return random_life(Random(f"{SEED} life {number}"))
+    text = random_life(Random(f"{SEED} life {number}"))
+    if number % 5:
+        return text
+    # Numbers of their own, so that other households stay as they are.
+    held = "\n".join(_held(Random(f"{SEED} held {number}")))
+    return text.replace("[assumptions]\n", f"[assumptions]\n{held}\n")
 
 
 def random_life(chance: Random) -> str:
@@ -223,6 +228,17 @@ def _assumptions(chance: Random, age: int) -> Iterable[str]:
     yield from _at(chance, 0.5, "conversions = true")
     yield from _at(chance, 0.3, f'retirement_state = "{chance.choice(STATES)}"')
     yield from _at(chance, 0.3, f"survivor_spending = {_rate(chance, 60, 85)}")
+
+
+def _held(chance: Random) -> Iterable[str]:
+    """What accounts hold and cost."""
+    yield f"bond_interest = {_rate(chance, 2, 5)}"
+    for account in ("taxable", "pre_tax", "roth"):
+        yield from _at(chance, 0.6, f"{account}_bonds = {_rate(chance, 20, 50, 100)}")
+    for account in ("taxable", "plan", "ira", "hsa"):
+        yield from _at(chance, 0.6, f"{account}_fee = {_rate(chance, 0.05, 0.6)}")
+    yield from _at(chance, 0.5, f"unqualified_dividends = {_rate(chance, 10, 40)}")
+    yield from _at(chance, 0.5, "conversion_fee = 25")
 
 
 def _person(chance: Random, year: int, place: int, age: int, *, made: bool) -> list[str]:
