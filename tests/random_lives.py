@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from random import Random
 
+from random_pay import with_pay_within_the_year
+
 SEED = 20261201
 """Of the recorded households."""
 STATES = (
@@ -25,11 +27,13 @@ LONGEST = 11
 def life_of(number: int) -> str:
     """The household file with a number: the same each time."""
     text = random_life(Random(f"{SEED} life {number}"))
-    if number % 5:
-        return text
     # Numbers of their own, so that other households stay as they are.
-    held = "\n".join(_held(Random(f"{SEED} held {number}")))
-    return text.replace("[assumptions]\n", f"[assumptions]\n{held}\n")
+    if number % 5 == 0:
+        held = "\n".join(_held(Random(f"{SEED} held {number}")))
+        text = text.replace("[assumptions]\n", f"[assumptions]\n{held}\n")
+    if number % 4 == 0:
+        text = with_pay_within_the_year(text, Random(f"{SEED} pay {number}"))
+    return text
 
 
 def random_life(chance: Random) -> str:

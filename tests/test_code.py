@@ -177,6 +177,7 @@ NOT_LAW = {
     ("planyear", "YEARS_SHOWN"): "the length of a list",
     ("planyear", "_A_HUNDREDTH"): "a rounding of displayed rates",
     ("planyear", "_MOST_COUNTED"): "a limit on work",
+    ("planyear", "_MOST_ROUNDS"): "a limit on rounds of a solver",
     ("planyear", "_MOST_TURNS"): "a limit on rounds of a solver",
     ("planyear", "_STEP"): "the step of a plan's election, a hundredth of a percent",
     ("planyear", "resolve"): "the day on which many plans pay a true-up, where the rule is unknown",

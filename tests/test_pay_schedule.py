@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from megaroth.kernel.errors import InputError
+from megaroth.law.law_book import PUBLISHED
 from megaroth.law.load import law
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.pay_schedule import Bonus, Leave, Raise
@@ -18,6 +20,7 @@ from megaroth.payroll.pay_events import most_pay_of_year, pay_events, pay_of_yea
 from megaroth.payroll.paydays import all_paydays, latest_first_payday
 from megaroth.payroll.rules_of_plan import payroll_of_plan
 from megaroth.planyear.plan import plan
+from megaroth.planyear.settle import settle
 from megaroth.readers.household_file import parse_household
 
 
@@ -225,6 +228,107 @@ def test_a_late_match_is_lost_by_leaving_before_the_day_of_employment() -> None:
     assert plan(home(yearly)).people[0].jobs[0].contributions.match == 0
     stays = replace(yearly, ended=None)
     assert plan(home(stays)).people[0].jobs[0].contributions.match == 15_000_00
+
+
+def settled(the_job: Job, **more):
+    return settle(home(the_job, **more), PUBLISHED)
+
+
+UNEVEN = {
+    "a raise": {"raises": (Raise(date=date(2026, 7, 1), pay=480_000_00),)},
+    "a bonus": {
+        "bonuses": (Bonus(date=date(2026, 3, 13), amount=50_000_01, elections="bonus"),),
+    },
+    "a bonus that may come": {
+        "bonuses": (Bonus(date=date(2026, 12, 15), least=0, most=90_000_00, elections="bonus"),),
+    },
+    "two payments on one day": {
+        "bonuses": (
+            Bonus(date=date(2026, 3, 13), amount=30_000_00, elections="bonus"),
+            Bonus(date=date(2026, 3, 13), amount=20_000_00, elections="bonus", matched=False),
+        ),
+    },
+    "an unpaid leave": {"leaves": (Leave(first_day=date(2026, 3, 1), last_day=date(2026, 6, 1)),)},
+    "stock": {
+        "bonuses": (
+            Bonus(date=date(2026, 5, 15), amount=300_000_00, plan_eligible=False, matched=False),
+        ),
+    },
+    "even pay": {},
+}
+METHODS = [None, "year", "stop", "per_check"]
+
+
+@pytest.mark.parametrize("more", UNEVEN.values(), ids=UNEVEN)
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("as_of", [None, date(2026, 4, 30)])
+@pytest.mark.parametrize("pay", [60_000_00, 240_000_00, 600_000_01])
+def test_the_journal_of_a_year_is_that_of_its_checks(
+    more: dict, method: str | None, as_of: date | None, pay: int
+) -> None:
+    """Each check's contributions are written on its day, and the year's figures are their sums."""
+    the_job = job(pay=pay, plan=replace(ROTH, pay_cap_method=method), **more)
+    made = settled(the_job, as_of=as_of)
+    (found,) = made.year.jobs
+    assert found.checks is not None
+    by_day: dict[tuple[date, str], int] = {}
+    for movement in made.journal.movements:
+        if movement.kind in ("contribution", "match"):
+            key = (movement.date, movement.target.source)
+            by_day[key] = by_day.get(key, 0) + movement.amount
+    for source, amount in (
+        ("pre_tax", found.deferral),
+        ("after_tax", found.after_tax),
+        ("match", found.match()),
+    ):
+        assert sum(paid for (_, to), paid in by_day.items() if to == source) == amount, source
+        checks = [getattr(check, source) for check in found.checks.checks]
+        assert sum(checks) == amount
+    totals = found.checks.totals
+    assert totals.annual_additions == found.additions() <= 72_000_00
+    assert all(check.contributed <= check.gross for check in found.checks.checks)
+
+
+def test_a_compensation_limit_by_check_brings_the_match_that_its_checks_bring() -> None:
+    """240,000 until June and 960,000 after it, 100% up to 5%, a part of 15,000 for each check: the
+    first twelve checks of 10,000 count in full, the others with 15,000."""
+    raised = job(
+        raises=(Raise(date=date(2026, 7, 1), pay=960_000_00),),
+        plan=replace(ROTH, pay_cap_method="per_check"),
+    )
+    found = plan(home(raised)).people[0].jobs[0].contributions
+    assert found.match == 12 * 500_00 + 12 * 750_00
+    yearly = replace(raised, plan=replace(ROTH, pay_cap_method="year"))
+    assert plan(home(yearly)).people[0].jobs[0].contributions.match == 18_000_00
+    assert found.pre_tax + found.after_tax + found.match == 72_000_00
+
+
+def test_uneven_pay_carries_no_more_than_its_smallest_share() -> None:
+    """60,000 a year and stock of 300,000 that is no pay of the plan: contributions come out of the
+    checks alone, and none is below zero after payroll tax and withholding."""
+    stock = Bonus(date=date(2026, 5, 15), amount=300_000_00, plan_eligible=False, matched=False)
+    made = settled(job(pay=60_000_00, plan=ROTH, bonuses=(stock,)))
+    (found,) = made.year.jobs
+    assert 45_000_00 < found.deferral + found.after_tax < 60_000_00 * 9235 // 10_000
+
+
+def test_a_column_of_uneven_pay_is_its_rows() -> None:
+    pays = [60_000_00, 240_000_00, 600_000_01]
+
+    def found(pay):
+        raised = job(
+            pay=pay,
+            plan=replace(ROTH, pay_cap_method="per_check"),
+            raises=(Raise(date=date(2026, 7, 1), pay=480_000_00),),
+            bonuses=(Bonus(date=date(2026, 3, 13), amount=50_000_01, elections="bonus"),),
+        )
+        return plan(home(raised)).people[0].jobs[0].contributions
+
+    column = found(np.array(pays))
+    for place, pay in enumerate(pays):
+        alone = found(pay)
+        for name in ("pre_tax", "after_tax", "match"):
+            assert getattr(column, name)[place] == getattr(alone, name), (pay, name)
 
 
 WRONG = [

@@ -117,16 +117,3 @@ def _effective(change: ElectionChange) -> date:
 
 
 _NO_ELECTIONS = Elections()
-
-
-def per_check(amounts: Sequence[tuple[date, Elections]]) -> tuple[ElectionChange, ...]:
-    """Changes that elect a stated amount from each check: one where the elections change.
-
-    Args:
-        amounts: day of each check and its elections, days rising.
-    """
-    found: list[ElectionChange] = []
-    for day, elections in amounts:
-        if not found or found[-1].elections is not elections:
-            found.append(ElectionChange(day, elections))
-    return tuple(found)

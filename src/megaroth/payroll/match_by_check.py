@@ -35,9 +35,12 @@ class RunningMatch:
 
     Attributes:
         exact: the match so far, in parts per million of a cent.
-        given: the match so far that was given, cents.
+        given: the match of the checks so far, cents.
         carried: for each tier, what the last checks left of its end.
-        contributed: matched contributions of the year so far, for tiers in dollars.
+        contributed: matched contributions of the year so far.
+        of_year: the tiers of the year where a true-up completes the match: the checks then never
+            bring more than the year's formula; None for no true-up.
+        before: the match of the year before the first check, cents.
     """
 
     rules: PayrollRules
@@ -45,6 +48,8 @@ class RunningMatch:
     exact: Cents = 0
     given: Cents = 0
     contributed: Cents = 0
+    of_year: list[match_rules.Tier] | None = None
+    before: Cents = 0
     carried: list[Cents] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -61,14 +66,22 @@ class RunningMatch:
         self.exact = self.exact + match_rules.exact_match(contributions, self._tiers(tops))
         self._carry(pay, contributions, tops)
         self.contributed = self.contributed + contributions
-        due = smaller(rounded(self.exact, PPM), self.most)
+        due = self._due(self.exact, self.contributed)
         more, self.given = due - self.given, due
         return more
 
     def if_contributed(self, pay: Cents, contributions: Cents) -> Cents:
         """The match that the next check would have with some contributions."""
         exact = self.exact + match_rules.exact_match(contributions, self.tiers(pay))
-        return smaller(rounded(exact, PPM), self.most) - self.given
+        return self._due(exact, self.contributed + contributions) - self.given
+
+    def _due(self, exact: Cents, contributed: Cents) -> Cents:
+        """The match to date, never less than that of the checks before."""
+        due = smaller(rounded(exact, PPM), self.most)
+        if self.of_year is None:
+            return due
+        of_year = rounded(match_rules.exact_match(contributed, self.of_year), PPM)
+        return larger(smaller(due, of_year - self.before), self.given)
 
     def tiers(self, pay: Cents) -> list[match_rules.Tier]:
         """The tiers of the next check, ends in cents of its contributions."""

@@ -67,12 +67,34 @@ def simulate(
     >>> found.checks[0].pre_tax, found.checks[0].match, found.totals.match
     (100000, 30000, 360000)
     """
-    ahead = [event for event in events if start.through is None or event.date > start.through]
-    year = _Payroll(rules, start, events)
+    ahead = _ahead(events, start)
     elected = in_force(changes, [(event.date, event.elections or "regular") for event in ahead])
+    return simulate_elected(events, elected, rules, start)
+
+
+def simulate_elected(
+    events: Sequence[PayEvent],
+    elected: Sequence[Elections],
+    rules: PayrollRules,
+    start: YearToDate,
+) -> JobPayroll:
+    """Simulate the year's checks as :func:`simulate` does, with the elections of each check.
+
+    Args:
+        events: every check of the year, days rising.
+        elected: elections of each check after the stub.
+        rules: payroll and plan.
+        start: what was contributed through the last stub.
+    """
+    ahead = _ahead(events, start)
+    year = _Payroll(rules, start, events)
     counted = counted_pay(events, rules)[len(events) - len(ahead) :]
     checks = tuple(map(year.check, ahead, elected, counted))
     return year.finish(events, checks)
+
+
+def _ahead(events: Sequence[PayEvent], start: YearToDate) -> list[PayEvent]:
+    return [event for event in events if start.through is None or event.date > start.through]
 
 
 class _Payroll:
@@ -88,7 +110,14 @@ class _Payroll:
         most = rules.match_most
         if rules.pay_cap_method == "year":
             most = smaller(most, match_rules.full_match(yearly_tiers(events, rules)))
-        self.match = RunningMatch(rules, positive(most - start.match), contributed=self.matched)
+        trued_up = rules.true_up is not None and rules.keeps_late_match
+        self.match = RunningMatch(
+            rules,
+            positive(most - start.match),
+            contributed=self.matched,
+            of_year=yearly_tiers(events, rules) if trued_up else None,
+            before=start.match,
+        )
         self.pay = sum_of(
             event.gross
             for event in events

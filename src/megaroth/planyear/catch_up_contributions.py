@@ -72,7 +72,7 @@ def _defer_beyond(plan_year: YearState, person: PersonYear, job: JobYear, short:
         "annual_additions_room": fits_within(plan_year, job, matched=True),
         "pay_left": pay_left(plan_year, job, pre_tax=elections.kind == "pre_tax"),
         "deferrals_at_their_limit": choose(short, 0, UNBOUNDED),
-        "election_maximum": within_highest(job, "deferral"),
+        "election_maximum": within_highest(job, "deferral", plan_year.household.as_of),
         "cash": cash_for(plan_year, job),
     }
     if elections.deferral is not None:
@@ -114,7 +114,7 @@ def _catch_up_bounds(
         "catch_up_allowed": positive(job.catch_up_limit - job.catch_up),
         "limit_less_other_jobs": positive(dollar_limit - person.caught_up(of_457b=job.is_457b)),
         "pay_left": pay_left(plan_year, job, pre_tax=pre_tax),
-        "election_maximum": within_highest(job, "catch_up"),
+        "election_maximum": within_highest(job, "catch_up", plan_year.household.as_of),
         # Only what passes a limit of the law or the plan is catch-up (IRC 414(v)(5)(B)).
         "deferrals_at_their_limit": choose(short, 0, UNBOUNDED),
         "cash": plan_year.cash.open,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from megaroth.kernel.money import PPM, Cents, positive, rounded, smaller, sum_of
+from megaroth.planyear.check_by_check import contributing
 from megaroth.planyear.job_year import UNBOUNDED, JobYear
 
 
-def within_highest(job: JobYear, source: str) -> Cents:
+def within_highest(job: JobYear, source: str, through: date | None) -> Cents:
     """The most that one more contribution of a source from the checks to come can be, cents.
 
     Args:
         job: as far as it is decided.
         source: ``deferral``, ``catch_up`` or ``after_tax``.
+        through: the day through which checks are paid.
     """
     highest = job.payroll.highest
     kind = job.job.elections.kind if source == "deferral" else source
@@ -21,17 +25,17 @@ def within_highest(job: JobYear, source: str) -> Cents:
         "catch_up": job.catch_up - job.made_catch_up,
         "after_tax": job.after_tax - job.job.made.after_tax,
     }
-    return smaller(_left(job, own, new[source]), _left(job, highest.combined, sum_of(new.values())))
+    return smaller(
+        _left(job, through, own, new[source]),
+        _left(job, through, highest.combined, sum_of(new.values())),
+    )
 
 
-def _left(job: JobYear, rate: int, used: Cents) -> Cents:
+def _left(job: JobYear, through: date | None, rate: int, used: Cents) -> Cents:
     """A share of every check to come, in whole cents of each, less what is used of it."""
     if rate == PPM:
         return UNBOUNDED
-    payer = job.paid_by or job
     checks = [
-        rounded(event.gross * rate, PPM, direction="down")
-        for event in payer.events
-        if event.date in payer.ahead and event.plan_eligible and event.elections is not None
+        rounded(event.gross * rate, PPM, direction="down") for event in contributing(job, through)
     ]
     return positive(sum_of(checks) - used)

@@ -98,7 +98,7 @@ def defer(plan_year: YearState, person: PersonYear, job: JobYear, wanted: Cents)
     """Defer what is wanted, as far as law, plan, pay, cash and the election let it."""
     bounds: dict[str, Cents] = {
         "room": deferral_room(plan_year, person, job),
-        "election_maximum": within_highest(job, "deferral"),
+        "election_maximum": within_highest(job, "deferral", plan_year.household.as_of),
         "cash": cash_for(plan_year, job),
     }
     if wanted is not UNBOUNDED:

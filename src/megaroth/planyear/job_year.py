@@ -15,6 +15,7 @@ from megaroth.model.plan_formulas import known_tiers
 from megaroth.model.sources import EMPLOYER, SOURCES, TAXED_EMPLOYER, Contribution, MoneySource
 from megaroth.payroll.pay_events import PayEvent
 from megaroth.payroll.payroll_rules import PayrollRules
+from megaroth.payroll.results import JobPayroll
 from megaroth.planyear.figure import LimitedBy
 from megaroth.rules import compensation as pay_rules
 from megaroth.rules import match as match_rules
@@ -38,6 +39,10 @@ class JobYear:
         events, most_events: the checks of the year, with what is not known yet at the least and at
             the most.
         payroll: what payroll and the plan do with each check, without the limits of the year.
+        matched_ahead: the pay that can still earn a match, at the least and at the most, where
+            checks are uneven; None where it is in proportion to the checks to come.
+        match_short: what the checks bring less than the formula, once that was found.
+        checks: the checks to come, once they were simulated.
         paid_by: the job that pays into this second plan, which has no pay of its own; None for a
             job with its pay.
         plans_of_pay: this job and the second plans that its pay goes into.
@@ -70,6 +75,9 @@ class JobYear:
     events: tuple[PayEvent, ...] = ()
     most_events: tuple[PayEvent, ...] = ()
     payroll: PayrollRules = field(default_factory=PayrollRules)
+    matched_ahead: tuple[Cents, Cents] | None = None
+    match_short: Cents = 0
+    checks: JobPayroll | None = None
     paid_by: JobYear | None = field(default=None, repr=False, compare=False)
     plans_of_pay: list[JobYear] = field(default_factory=list, repr=False, compare=False)
     limit_group: int = 0
@@ -143,6 +151,8 @@ class JobYear:
 
     def _matched_pays(self) -> tuple[Cents, Cents]:
         """The pay that can still earn a match, at the least and at the most."""
+        if self.matched_ahead is not None:
+            return self.matched_ahead
         ahead, every = (1, 1) if self.whole_year_match else self.part_ahead
         return (self.limited_pay * ahead // every, self.matched_pay * ahead // every)
 
@@ -184,6 +194,11 @@ class JobYear:
             contributions, self.tiers(), self.match_most()
         )
 
+    @property
+    def has_even_checks(self) -> bool:
+        """Whether every check of the year is the same, to a cent."""
+        return not (self.job.raises or self.job.bonuses or self.job.leaves)
+
     def contributions_ahead(self, *, with_after_tax: bool) -> Cents:
         """Matched contributions that the tiers count: those to come, and earlier ones where the
         year counts as one."""
@@ -196,9 +211,8 @@ class JobYear:
     def match(self) -> Cents:
         """The match of the year at what is decided so far; what has been allocated counts, even
         where the formula gives less."""
-        return (
-            larger(self.match_by_formula(), self.made_match) if self.plan.match else self.made_match
-        )
+        made = self.made_match
+        return larger(self.match_by_formula() - self.match_short, made) if self.plan.match else made
 
     @functools.cached_property
     def made_match(self) -> Cents:

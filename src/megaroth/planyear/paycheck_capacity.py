@@ -6,10 +6,22 @@ from __future__ import annotations
 import functools
 
 from megaroth.kernel.columns import is_whole
-from megaroth.kernel.money import Cents, larger, positive, rounded, smaller, some, sum_of, total
+from megaroth.kernel.money import (
+    Cents,
+    choose,
+    larger,
+    positive,
+    proportion,
+    rounded,
+    smaller,
+    some,
+    sum_of,
+    total,
+)
 from megaroth.kernel.trace import figure, untraced
 from megaroth.law.law import Law
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
+from megaroth.planyear.check_by_check import contributing
 from megaroth.planyear.federal_return import has_income_tax, returns_of
 from megaroth.planyear.job_year import UNBOUNDED, JobYear
 from megaroth.planyear.year_state import YearState
@@ -19,6 +31,9 @@ from megaroth.tax.surtaxes import additional_medicare_tax, payroll_tax
 from megaroth.tax.withholding import withholding
 
 _MOST_TURNS = 60
+
+_CARRIED = "What the paychecks to come can still carry after payroll tax and withholding"
+_WITHHELD = "IRC 3102(a), 3402(a)"
 
 _ANYONE: Status = "single"
 """Employers withhold the additional Medicare tax by one threshold (IRC 3102(f)(1))."""
@@ -31,8 +46,8 @@ def pay_left(plan_year: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
     """The most that one more contribution from the paychecks to come can be, cents; no paycheck
     then nets below zero.
 
-    Contributions are even, so the check with the most payroll tax decides. A self-employed business
-    pays without paychecks.
+    Contributions are even, so the check with the most payroll tax decides; where checks differ, they
+    are the same share of each. A self-employed business pays without paychecks.
 
     Args:
         plan_year: the year, as far as it is decided.
@@ -45,13 +60,17 @@ def pay_left(plan_year: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
     count = len(job.ahead)
     if not count:
         return job.compensation * 0
+    if not job.has_even_checks:
+        with untraced():
+            left = positive(_left_of_uneven_checks(plan_year, job, pre_tax=pre_tax))
+        return figure("pay_left", left, _CARRIED, _WITHHELD, paydays=count)
     with untraced():
         each = positive(_left_of_check(plan_year, job, pre_tax=pre_tax))
     return figure(
         "pay_left",
         each * count,
-        "What the paychecks to come can still carry after payroll tax and withholding",
-        "IRC 3102(a), 3402(a)",
+        _CARRIED,
+        _WITHHELD,
         paydays=count,
         of_each=each,
     )
@@ -80,23 +99,57 @@ def _left_of_check(plan_year: YearState, job: JobYear, *, pre_tax: bool) -> Cent
     wages = rounded(job.compensation, every, direction="up") - rounded(
         sum_of(_new_pre_tax(plan) for plan in job.plans_of_pay), count, direction="down"
     )
+    of_check = (*_on_w4(plan_year, job), pre_tax)
+    if is_whole(gross_left) and is_whole(wages):
+        # Steps that contribute nothing, and alternatives of one household, ask the same again.
+        return _after_withholding_known(gross_left, wages, *of_check)
+    return _after_withholding(gross_left, wages, *of_check)
+
+
+def _on_w4(plan_year: YearState, job: JobYear) -> tuple[Law, int, str, bool]:
+    """What decides about withholding: the law, paychecks a year, filing status, two jobs."""
     people = next(
         people
         for people in returns_of(plan_year)
         if any(person.person is job.person for person in people)
     )
     two_jobs = held_with(job, [other for person in people for other in person.jobs])
-    of_check = (
-        plan_year.law,
-        USUAL_PAYCHECKS[job.job.pay_frequency],
-        plan_year.household.filing_status,
-        two_jobs,
-        pre_tax,
-    )
-    if is_whole(gross_left) and is_whole(wages):
-        # Steps that contribute nothing, and alternatives of one household, ask the same again.
-        return _after_withholding_known(gross_left, wages, *of_check)
-    return _after_withholding(gross_left, wages, *of_check)
+    periods, status = USUAL_PAYCHECKS[job.job.pay_frequency], plan_year.household.filing_status
+    return plan_year.law, periods, status, two_jobs
+
+
+def _left_of_uneven_checks(plan_year: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
+    """What one more contribution can be as the same share of each check that elections apply to:
+    the check that leaves the smallest share decides."""
+    through = plan_year.household.as_of
+    open_to = [event for event in contributing(job, through) if some(event.gross > 0)]
+    places = {id(event) for event in open_to}
+    whole = sum_of(event.gross for event in open_to)
+    new = sum_of(plan.contributed_ahead() for plan in job.plans_of_pay)
+    new_pre_tax = sum_of(_new_pre_tax(plan) for plan in job.plans_of_pay)
+    of_check = _on_w4(plan_year, job) if has_income_tax(plan_year.law) else None
+    usual = job.events[0].gross
+    least: Cents = UNBOUNDED
+    before: Cents = 0
+    for event in job.events:
+        after = total(before, event.gross)
+        tax: Cents = payroll_tax_on(plan_year, after) - payroll_tax_on(plan_year, before)
+        before = after
+        usual = event.gross if event.kind == "regular" else usual
+        if id(event) not in places:
+            continue
+        left: Cents = event.gross - tax - proportion(new, event.gross, whole)
+        if of_check is not None:
+            wages: Cents = event.gross - proportion(new_pre_tax, event.gross, whole)
+            if event.kind == "regular":
+                left = _after_withholding(left, wages, *of_check, pre_tax)
+            else:
+                # A bonus is withheld from as what it adds to a usual check (Pub. 15 section 7).
+                left = _after_withholding(left + usual, wages + usual, *of_check, False)
+                left = left - _after_withholding(usual, usual, *of_check, False)
+        carries = proportion(whole, positive(left), larger(event.gross, 1))
+        least = smaller(least, choose(event.gross > 0, carries, UNBOUNDED))
+    return positive(least - len(open_to)) if open_to else whole * 0
 
 
 def _after_withholding(

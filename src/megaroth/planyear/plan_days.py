@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from megaroth.kernel.money import Cents, some
+from megaroth.kernel.money import Cents, some, sum_of
 from megaroth.model.fields import Unknown
 from megaroth.model.household import Household
 from megaroth.model.sources import EMPLOYER
 from megaroth.payroll import paydays as days
+from megaroth.planyear.check_by_check import simulated
 from megaroth.planyear.eligibility import Way
 from megaroth.planyear.job_year import JobYear
 
@@ -23,32 +24,55 @@ def contributions_by_day(
     job_year: JobYear, household: Household, names: tuple[str, ...]
 ) -> Iterator[tuple[date, Paycheck]]:
     """Contributions of each remaining day, for the named parts of a paycheck."""
-    made, year_end = job_year.job.made, date(household.year, 12, 31)
-    every: Paycheck = {
-        "deferral": job_year.deferral - job_year.made_deferral,
-        "catch_up": job_year.catch_up - job_year.made_catch_up,
-        "after_tax": job_year.after_tax - made.after_tax,
-    } | job_year.employer_ahead()
-    new = {name: every[name] for name in names}
+    year_end = date(household.year, 12, 31)
     last_day = min(job_year.job.ended or year_end, year_end)
-    each_paycheck = () if job_year.plan.match_period == "year" else ("match",)
-    late = new.keys() & {one.name for one in EMPLOYER if one.contribution not in each_paycheck}
+    new = {name: amount for name, amount in _new(job_year).items() if name in names}
     if not job_year.ahead:
         if any(some(amount > 0) for amount in new.values()):
             yield max(household.starts, last_day), new
         return
-    parts = {
-        name: days.spread(amount, len(job_year.ahead))
-        for name, amount in new.items()
-        if name not in late
+    of_checks = _of_checks(job_year, household, names)
+    late = {
+        one.name: new[one.name] - sum_of(paid.get(one.name, 0) for paid in of_checks.values())
+        for one in EMPLOYER
+        if one.name in names
     }
-    for place, day in enumerate(job_year.ahead):
-        paycheck = {name: amounts[place] for name, amounts in parts.items()}
-        if day == last_day:
-            paycheck |= {name: new[name] for name in late}
-        yield day, paycheck
-    if last_day not in job_year.ahead:
-        yield max(last_day, household.starts), {name: new[name] for name in late}
+    for day, paycheck in of_checks.items():
+        yield day, (_both(paycheck, late) if day == last_day else paycheck)
+    if last_day not in of_checks:
+        yield max(last_day, household.starts), late
+
+
+def _new(job_year: JobYear) -> Paycheck:
+    """What is still contributed in the year."""
+    return {
+        "deferral": job_year.deferral - job_year.made_deferral,
+        "catch_up": job_year.catch_up - job_year.made_catch_up,
+        "after_tax": job_year.after_tax - job_year.job.made.after_tax,
+    } | job_year.employer_ahead()
+
+
+def _of_checks(
+    job_year: JobYear, household: Household, names: tuple[str, ...]
+) -> dict[date, Paycheck]:
+    """What each check to come brings, by day; several checks of one day together."""
+    checks = job_year.checks or simulated(job_year, household.as_of)
+    match = "roth_match" if job_year.match_is_roth else "match"
+    found: dict[date, Paycheck] = {}
+    for check in checks.checks:
+        paycheck: Paycheck = {
+            "deferral": check.pre_tax + check.roth,
+            "catch_up": check.catch_up,
+            "after_tax": check.after_tax,
+            match: check.match,
+        }
+        mine = {name: amount for name, amount in paycheck.items() if name in names}
+        found[check.date] = _both(found[check.date], mine) if check.date in found else mine
+    return found
+
+
+def _both(one: Paycheck, other: Paycheck) -> Paycheck:
+    return {name: one.get(name, 0) + other.get(name, 0) for name in {**one, **other}}
 
 
 def moves_by_day(job_year: JobYear, household: Household, way: Way) -> dict[date, Way]:

@@ -4,7 +4,7 @@ known."""
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from megaroth.kernel.money import Cents, some, sum_of
@@ -13,6 +13,7 @@ from megaroth.law.law import Law
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planyear import ira_and_hsa
+from megaroth.planyear.check_by_check import match_short
 from megaroth.planyear.excess_after_tax import held_back
 from megaroth.planyear.figure import known
 from megaroth.planyear.ira_limits import find_ira_limits
@@ -23,6 +24,9 @@ from megaroth.planyear.result import Conversion, Rollover
 from megaroth.planyear.setup import set_up
 from megaroth.planyear.waterfall import decide
 from megaroth.planyear.year_state import MoveIncome, PersonYear, YearState
+
+_MOST_ROUNDS = 4
+"""How often a year is decided until the match of its checks is the one that it was decided with."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ def settle(household: Household, law_book: LawBook, *, keep_journal: bool = True
         LawError: megaroth holds no law of the year.
     """
     law = year_law(household, law_book)
-    first = _moved(decide(set_up(household, law)), keep_journal=keep_journal)
+    first = _moved(_decided(household, law), keep_journal=keep_journal)
     if household.magi is not None or not _brings_income(first.year):
         return first
     # While somebody listens the year is settled again in any case, so that every step heard has the
@@ -74,7 +78,26 @@ def settle(household: Household, law_book: LawBook, *, keep_journal: bool = True
         if _same_ira_limits(first.year, limited):
             return replace(first, year=limited)
     incomes = [person.move_income for person in first.year.people]
-    return _moved(decide(set_up(household, law, incomes)), keep_journal=keep_journal)
+    return _moved(_decided(household, law, incomes), keep_journal=keep_journal)
+
+
+def _decided(household: Household, law: Law, incomes: Sequence[MoveIncome] = ()) -> YearState:
+    """The year decided with the match that its checks bring.
+
+    The match is part of every limit. Where checks bring another one than the formula of the year
+    (uneven checks, a compensation limit by check), the year is decided again with it.
+    """
+    shorts: list[Cents] = []
+    for _ in range(_MOST_ROUNDS):
+        year = set_up(household, law, incomes)
+        for job, short in zip(year.jobs, shorts, strict=False):
+            job.match_short = short
+        decide(year)
+        found = [match_short(job, household.as_of) for job in year.jobs]
+        if not any(some(short != 0) for short in found):
+            return year
+        shorts = [job.match_short + short for job, short in zip(year.jobs, found, strict=True)]
+    return year
 
 
 def year_law(household: Household, law_book: LawBook) -> Law:

@@ -13,6 +13,7 @@ from megaroth.model.household import Household, Job, Person
 from megaroth.model.second_plans import with_second_plans
 from megaroth.payroll.pay_events import pay_of_year
 from megaroth.planyear.cash import Cash
+from megaroth.planyear.check_by_check import matched_ahead
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.opening_job import job_year
 from megaroth.planyear.prior_year_pay import fica_wages_last_year, highly_compensated_by_pay
@@ -67,6 +68,8 @@ def _person(
         for job, pay in zip(person.jobs, pays, strict=True)
     ]
     _share_pay(jobs)
+    for job in jobs:
+        job.matched_ahead = matched_ahead(job, household.as_of)
     _group(jobs, law)
     for job in jobs:
         job.highly_compensated = _highly_compensated(jobs, job, law)

@@ -189,7 +189,7 @@ def _after_tax_at(plan_year: YearState, job: JobYear) -> None:
     bounds: dict[str, Cents] = {
         "after_tax_allowed": positive(job.after_tax_allowed - made),
         "pay_left": job.after_tax_pay_left,
-        "election_maximum": within_highest(job, "after_tax"),
+        "election_maximum": within_highest(job, "after_tax", plan_year.household.as_of),
         "cash": cash_for(plan_year, job) if job.plan.match_on_after_tax else plan_year.cash.open,
     }
     if job.job.elections.after_tax is not None:
