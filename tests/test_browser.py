@@ -20,6 +20,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
+from browser_pages import PAGES
 from conftest import ROOT
 
 CHROMIUM = (
@@ -39,32 +40,6 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-PAGES = {
-    "/": None,
-    "/h/couple/": None,
-    "/h/couple/interview/you": None,
-    "/h/couple/interview/work": None,
-    "/h/couple/interview/accounts": None,
-    "/h/couple/interview/money": None,
-    "/h/couple/interview/ahead": None,
-    "/h/couple/year": ".chart[data-drawn]",
-    "/h/couple/move?balance=100000&after_tax=20000": None,
-    "/h/couple/worth": "#work-sensitivity.done",
-    "/h/couple/best": "#work-best.done",
-    "/h/couple/tax": ".chart[data-drawn]",
-    "/h/couple/file": None,
-    "/h/couple/why/after_tax_room": None,
-    "/h/unknown_rules/": None,
-    "/h/unknown_rules/worth": "#work-sensitivity.done",
-    "/h/unknown_rules/best": "#work-best.done",
-    "/h/couple/why-ahead/alternative/1": None,
-    "/h/couple/why-ahead/year/2040": None,
-    "/h/couple/why-ahead/best/2048": None,
-    "/h/couple/why-tax/federal": None,
-    "/h/no such household/": None,
-    "/law/2026": None,
-    "/law/limit/annual_additions": ".chart[data-drawn]",
-}
 LONG = 60_000
 
 if not (CHROMIUM and AXE.is_file() and VENDOR.is_file()) and not os.environ.get("MEGAROTH_BROWSER"):
