@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -96,17 +97,22 @@ def _hull_slopes(axis: Numbers, values: Numbers, place: int) -> Numbers:
         return np.zeros_like(values)
     lines = np.moveaxis(values, place, -1)
     flat = lines.reshape(-1, len(axis))
-    found = np.empty_like(flat)
-    for row, line in enumerate(flat):
-        corners = hull(axis, line)
-        rises = np.diff(line[corners]) / np.diff(axis[corners])
-        found[row] = np.repeat([*rises, rises[-1]], [*np.diff(corners), 1])
+    at = axis.tolist()
+    # Most lines are short, and numpy takes longer to begin than the whole line does without it.
+    found = np.array([_slopes(at, line) for line in flat.tolist()])
     return np.moveaxis(found.reshape(lines.shape), -1, place)
 
 
-def hull(at: Numbers, value: Numbers) -> list[int]:
+def _slopes(x: Sequence[float], y: Sequence[float]) -> list[float]:
+    """The slope of the lower hull to the right of each point; at the last point, to its left."""
+    found: list[float] = []
+    for first, last in pairwise(hull(x, y)):
+        found += [(y[last] - y[first]) / (x[last] - x[first])] * (last - first)
+    return [*found, found[-1]]
+
+
+def hull(x: Sequence[float], y: Sequence[float]) -> list[int]:
     """Indexes of the corners of the lower convex hull of points in order."""
-    x, y = at.tolist(), value.tolist()
     kept: list[int] = []
     for place in range(len(x)):
         while len(kept) > 1:
