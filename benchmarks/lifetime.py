@@ -64,6 +64,59 @@ pay = 150_000
 """,
 ).replace('state = "CA"', 'state = "CA"\nfiling_status = "married_joint"')
 
+STOPS_AT_62 = f"""
+year = 2026
+state = "GA"
+spending = 62_000
+spending_in_retirement = 60_000
+alternatives = ["taxable", "mega"]
+[[people]]
+name = "Cal"
+born = 1990-05-20
+retires_at = 62
+[[people.jobs]]
+employer = "Core"
+pay = 128_000
+{_PLAN}
+[people.jobs.balances]
+pre_tax = 85_000
+[taxable]
+value = 22_000
+basis = 20_000
+[assumptions]
+model = "fixed"
+growth = "6%"
+plan_until = 90
+"""
+STOPS_AT_45 = f"""
+year = 2026
+state = "WA"
+spending = 57_000
+spending_in_retirement = 84_000
+alternatives = ["taxable", "mega"]
+[[people]]
+name = "Dee"
+born = 1988-08-11
+retires_at = 45
+[[people.jobs]]
+employer = "Delta"
+pay = 245_000
+{_PLAN}
+[people.jobs.balances]
+pre_tax = 240_000
+[[people.iras]]
+kind = "roth"
+value = 55_000
+basis = 42_000
+[taxable]
+value = 190_000
+basis = 150_000
+[assumptions]
+model = "fixed"
+growth = "6%"
+plan_until = 92
+"""
+
 
 def household(paths: int, names: tuple[str, ...] = NAMES, model: str = "lognormal") -> Household:
     """One person over fifty years, and what to compare."""
