@@ -163,7 +163,8 @@ def test_the_policy_is_a_row_of_the_sensitivity() -> None:
     household = parse_household(few_years)
     moves = sensitivity(household, "mega", "taxable")
     row = next(one for one in moves.swings if one.name == "policy")
-    assert (row.low, row.high, row.at_low) == ("same", "best", moves.difference)
-    assert 0 < row.at_high < moves.difference / 3
+    assert (row.low, row.high, row.at_high) == ("same", "best", moves.difference)
+    assert moves.measure == "spending_per_year"
+    assert 0 < moves.difference < row.at_low / 3
     explained = swing_pair(household, "mega", "taxable", "policy", "high")
     assert round(float(explained.apart()[0])) == row.at_high

@@ -707,7 +707,6 @@ def test_what_moves_a_comparison_answers_in_its_schema_and_in_words(inside, tmp_
     assert {one["assumption"] for one in moves["swings"]} >= {
         "growth",
         "inflation",
-        "heirs_rate",
         "plan_until",
         "retires_at",
     }

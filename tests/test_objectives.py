@@ -371,7 +371,7 @@ def test_a_curve_knows_where_it_crosses_and_where_it_is_behind() -> None:
 
 def test_taxes_now_and_later_move_pre_tax_against_roth_as_they_should() -> None:
     household = parse_household(WORKING)
-    moves = sensitivity(household, "roth_deferral", "taxable")
+    moves = sensitivity(household, "roth_deferral", "taxable", in_wealth=True)
     cells = {(one.now, one.later): one.difference for one in moves.taxes}
     assert cells[0, 0] == moves.difference
     # Roth pays tax now to save it later.
@@ -387,7 +387,7 @@ def test_taxes_now_and_later_move_pre_tax_against_roth_as_they_should() -> None:
 
 def test_a_stated_tax_at_the_end_is_the_curve_s() -> None:
     household = parse_household(FEW_YEARS)
-    moves = sensitivity(household, "mega", "taxable")
+    moves = sensitivity(household, "mega", "taxable", in_wealth=True)
     assumed = replace(household.assumptions, heirs_rate=400_000, model="fixed")
     changed = compare(replace(household, assumptions=assumed), policy="same").alternatives
     points = next(one.points for one in moves.curves if one.assumption == "heirs_rate")
@@ -622,7 +622,9 @@ def test_taxes_later_are_laid_over_a_reform() -> None:
         rates=HIGHER,
     )
     book = LawBook().with_reforms(Reform("higher", 2036, 2100, entries={"income_tax": rates}))
-    moves = sensitivity(parse_household(FEW_YEARS), "mega", "taxable", law_book=book)
+    moves = sensitivity(
+        parse_household(FEW_YEARS), "mega", "taxable", in_wealth=True, law_book=book
+    )
     row = [one.difference for one in moves.taxes if one.now == 0]
     assert row == sorted(row)
     assert row[2] == moves.difference

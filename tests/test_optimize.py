@@ -6,6 +6,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -268,10 +269,32 @@ def test_the_solver_is_silent() -> None:
 
 
 def test_a_swing_is_the_comparison_under_that_assumption() -> None:
+    """Each alternative has its best policy for that assumption, as a comparison under it has."""
+    top = 'state = "CA"\nalternatives = ["taxable", "mega"]'
+    household = parse_household(
+        worker(top, pay=260_000, assumed='plan_until = 68\nmodel = "fixed"')
+    )
+    moves = sensitivity(household, "mega", "taxable")
+    by_name = {one.name: one for one in moves.swings}
+
+    def difference(**assumed: int) -> int:
+        changed = replace(household, assumptions=replace(household.assumptions, **assumed))
+        return compare(changed).alternatives[1].differences.leading.level
+
+    near = partial(pytest.approx, abs=10_00)
+    assert moves.difference == near(difference())
+    assert by_name["growth"].at_low == near(difference(growth=40_000))
+    assert by_name["dividend_yield"].at_high == near(difference(dividend_yield=25_000))
+    assert by_name["inflation"].at_high == near(difference(inflation=34_000))
+    assert dict(moves.by_growth)[0.06] == near(moves.difference)
+    assert "heirs_rate" not in by_name, "what can be spent does not depend on it"
+
+
+def test_a_swing_of_wealth_is_the_comparison_of_version_1_under_that_assumption() -> None:
     household = parse_household(
         worker('state = "CA"', pay=260_000, assumed='plan_until = 68\nmodel = "fixed"')
     )
-    moves = sensitivity(household, "mega", "taxable")
+    moves = sensitivity(household, "mega", "taxable", in_wealth=True)
     by_name = {one.name: one for one in moves.swings}
     assert [one.width for one in moves.swings] == sorted(
         (one.width for one in moves.swings), reverse=True
@@ -295,12 +318,14 @@ def test_from_the_break_even_growth_on_it_stays_ahead() -> None:
     # Roth deferrals are worth their tax where the pre-tax money they save would be taxed more at
     # the end.
     text = worker('state = "CA"', pay=260_000, assumed='plan_until = 70\nmodel = "fixed"')
-    moves = sensitivity(parse_household(text + 'heirs_rate = "45%"\n'), "roth_deferral", "taxable")
+    moves = sensitivity(
+        parse_household(text + 'heirs_rate = "45%"\n'), "roth_deferral", "taxable", in_wealth=True
+    )
     even = moves.break_even_growth
     assert even is not None
     assert all(value >= 0 for growth, value in moves.by_growth if growth > even)
     assert next(value for growth, value in reversed(moves.by_growth) if growth < even) < 0
-    plain = sensitivity(parse_household(text), "roth_deferral", "taxable")
+    plain = sensitivity(parse_household(text), "roth_deferral", "taxable", in_wealth=True)
     assert plain.break_even_growth is None
 
 
@@ -310,9 +335,14 @@ def test_assumptions_change_on_both_sides_even_near_the_end_and_at_negative_grow
         '70\n[[people.jobs]]\nemployer = "Works"\npay = 150000\n'
         f'[people.jobs.plan]\n{PLAN}\n[assumptions]\nplan_until = 70\ngrowth = "-3%"\n'
     )
-    swings = {one.name: one for one in sensitivity(near, "mega", "taxable").swings}
+    moves = sensitivity(near, "mega", "taxable", in_wealth=True)
+    swings = {one.name: one for one in moves.swings}
     assert (swings["growth"].low, swings["growth"].high) == ("-5%", "-1%")
     assert (swings["plan_until"].low, swings["plan_until"].high) == ("67", "75")
+    leading = {one.name: one for one in sensitivity(near, "mega", "taxable").swings}
+    assert (leading["plan_until"].low, leading["plan_until"].high) == ("70", "75"), (
+        "a plan that ends at work has no year after it to spend in"
+    )
 
 
 @pytest.mark.parametrize("state", [None, "CA", "GA", "NJ", "PA", "WA"])

@@ -717,7 +717,7 @@ def test_no_parameter_of_any_page_makes_a_fault(app, monkeypatch: pytest.MonkeyP
             f"h/{name}/{page}": parameters
             for name in ("unknown_rules", "mission_45")
             for page, parameters in {
-                "worth": ("growth", "dividend_yield", "heirs_rate", "plan_until"),
+                "worth": ("growth", "dividend_yield", "turnover", "plan_until"),
                 "worth/slide": ("growth", "plan_until"),
                 "why-ahead/slide": ("growth", "plan_until"),
                 "move": ("balance", "after_tax", "distribute", "to"),

@@ -28,7 +28,7 @@ def show_at_best(page: Page, answer: Comparison) -> None:
     for table in (leading_table(answer), heirs_and_cash(answer), within_reach(answer)):
         show_table(page, table)
     page.heading("Policies")
-    page.sentences([f"{one.name}: {policy_in_words(one)}." for one in answer.alternatives])
+    page.sentences([f"{one.name}: {policy_in_words(one.policy)}." for one in answer.alternatives])
     page.heading("Alternatives")
 
 

@@ -107,6 +107,7 @@ def compare(
         raise InputError([Problem("--workers", str(workers), f"1 to {MOST_WORKERS} processes")])
     policies = policy_of(policy, schema_version if json else VERSIONS[-1], "--policy")
     law_book = law_book_of(reform, figures)
+    first_version = json and schema_version == FIRST
     with progress("comparing", quiet=json) as tick:
         shared = workers or workers_for(household)
         answer = compare_alternatives(
@@ -118,9 +119,9 @@ def compare(
             explained=explain,
             policy=policies,
             best=best,
+            in_wealth=first_version,
         )
     if explain is not None:
-        first_version = json and schema_version == FIRST
         sheets = alternative_sheets if first_version else measure_sheets
         return show(
             worksheets_of(answer, lambda end: sheets(end, explain)),
@@ -133,7 +134,9 @@ def compare(
     moves: list[Sensitivity | None] = []
     for end in moved if sensitivity else ():
         with progress("changing assumptions", quiet=json) as tick:
-            moves.append(sensitivity_of(end, law_book, tick))
+            moves.append(
+                sensitivity_of(end, law_book, tick, policy=policies, in_wealth=first_version)
+            )
     most = moves[-1] if moves else None
     if picture is not None:
         write_picture(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from megaroth.cli.page import Page
 from megaroth.present.names import assumption_label, label_of
-from megaroth.present.sensitivity import IN_WEALTH, growth_sentence, losing_cases
+from megaroth.present.sensitivity import biggest, figures_are, growth_sentence, losing_cases
 from megaroth.present.words import whole
 from megaroth.service.yearly_answers import Sensitivity, Swing
 
@@ -18,7 +18,8 @@ def show_moves(page: Page, moves: Sensitivity) -> None:
         f"What changes the {whole(moves.difference)} that {label_of(moves.name)} is ahead of "
         f"{label_of(moves.against)}, with the same growth every year"
     )
-    page.text(IN_WEALTH)
+    page.text(biggest(moves))
+    page.text(figures_are(moves))
     widest = max(one.width for one in moves.swings)
     page.table(
         ("assumption", "from", "to", "ahead by", "ahead by", "swing"),
@@ -36,10 +37,7 @@ def show_moves(page: Page, moves: Sensitivity) -> None:
         right=(1, 2, 3, 4),
     )
     page.text(growth_sentence(moves))
-    page.heading(
-        "Taxes now and later: every bracket's rate so many points higher, later with what is left "
-        "at the end"
-    )
+    page.heading("Taxes now and later: every bracket's rate so many points higher")
     later = sorted({one.later for one in moves.taxes})
     cells = {(one.now, one.later): one.difference for one in moves.taxes}
     page.table(

@@ -8,7 +8,15 @@ from operator import attrgetter
 from typing import Any, cast
 
 from megaroth.contract.schema_version import FIRST
-from megaroth.contract.shapes import COUNT_SHAPE, TEXT_SHAPE, Items, Member, OrNull, Record
+from megaroth.contract.shapes import (
+    COUNT_SHAPE,
+    NUMBER_SHAPE,
+    TEXT_SHAPE,
+    Items,
+    Member,
+    OrNull,
+    Record,
+)
 from megaroth.contract.versions import Contract
 from megaroth.kernel.answer_fields import Inline
 from megaroth.kernel.errors import InputError, Problem, nearest, one_of
@@ -58,8 +66,7 @@ def _first(record: Record) -> Record:
 
 def _first_alternative(record: Record) -> Record:
     return (
-        record.renamed(probability_of_running_out="runs_out")
-        .only(
+        record.only(
             "name",
             "about",
             "contributions",
@@ -72,14 +79,25 @@ def _first_alternative(record: Record) -> Record:
             "probability_ahead",
             "sustainable_spending",
         )
+        .having(Member("probability_ahead", NUMBER_SHAPE, attrgetter("wealth_ahead")))
         .changed("contributions", lambda kinds: kinds.renamed(backdoor_roth="back_door"))
     )
+
+
+def _later_alternative(record: Record) -> Record:
+    """Without the wealth that only version 1 compares."""
+    old = ("wealth_after_tax", "bequest", "difference", "break_even")
+    return record.only(*(one.name for one in record.members if one.name not in old))
 
 
 def _first_feature(record: Record) -> Record:
     return record.only("feature", "worth").having(
         replace(record["worth"], read=attrgetter("wealth"))
     )
+
+
+def _first_sensitivity(record: Record) -> Record:
+    return record.only(*(one.name for one in record.members if one.name != "measure"))
 
 
 CONTRACT = Contract(
@@ -90,7 +108,9 @@ CONTRACT = Contract(
         ComparisonAnswer: _first,
         AlternativeResult: _first_alternative,
         Feature: _first_feature,
+        Sensitivity: _first_sensitivity,
     },
+    later={AlternativeResult: _later_alternative},
 )
 
 

@@ -23,12 +23,14 @@ class Contract:
             makes the record where an answer is not one type.
         always: what is added to the records of some types in every version.
         first: how the records of version 1 differ from the newest.
+        later: what the records of all versions after 1 leave out of their types.
     """
 
     name: str
     made_of: type | Callable[[FromTypes], Record]
     always: Changes = field(default_factory=dict)
     first: Changes = field(default_factory=dict)
+    later: Changes = field(default_factory=dict)
 
     def identifier(self, version: int = DEFAULT) -> str:
         """The value of the answer's ``schema``."""
@@ -63,7 +65,7 @@ class Contract:
 
 @functools.cache
 def _record(contract: Contract, version: int) -> Record:
-    changes = (contract.always, contract.first) if version == FIRST else (contract.always,)
+    changes = (contract.always, contract.first if version == FIRST else contract.later)
     types = FromTypes(version, changes)
     made_of = contract.made_of
     return types.record(made_of) if isinstance(made_of, type) else made_of(types)

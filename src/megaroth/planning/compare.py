@@ -21,7 +21,7 @@ from megaroth.planning.best_difference import STEPS, best_difference
 from megaroth.planning.best_policies import best_ways
 from megaroth.planning.feature_value import features, missing_feature
 from megaroth.planning.first_year_note import first_year_within_cash
-from megaroth.planning.headline import headline_of
+from megaroth.planning.headline import ahead_from, headline_of
 from megaroth.planning.leading_measure import Lead, cash_of, leads_of
 from megaroth.planning.measured_results import POLICIES, PolicyChoice, Spread
 from megaroth.planning.measures import heirs_factors
@@ -205,7 +205,9 @@ def _out(
         bequest=round(float(np.mean(np.concatenate([one.bequest for one in blocks])))),
         short=float(np.mean(np.concatenate([one.ran_out for one in blocks]))),
         difference=_difference(apart, inputs),
-        probability_ahead=float((apart > 0).mean()),
+        wealth_ahead=float((apart > 0).mean()),
+        probability_ahead=own.probability_ahead,
+        ahead_from=ahead_from(own.by_year),
         break_even=_break_even(list(inputs.ahead.years), blocks[0].level, first[0].level),
         contributions={
             kind: sum(getattr(flows, kind) for flows in one.people) if one else 0

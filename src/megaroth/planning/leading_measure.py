@@ -4,7 +4,7 @@ growth and on the paths."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,11 +13,8 @@ from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.best_policies import Best
 from megaroth.planning.measured_results import Measure, Spread
 from megaroth.planning.monte_carlo import BlockResult, simulate_all
-from megaroth.planning.sustainable_spending import sustainable
+from megaroth.planning.sustainable_spending import lasting_of
 from megaroth.projection.market import paths
-from megaroth.projection.policy import in_rows
-from megaroth.projection.run import project
-from megaroth.projection.stacking import groups, started, together
 
 SPENDING_PATHS = 250
 """Paths on which the spending that lasts is searched."""
@@ -98,32 +95,5 @@ def _spending_on_paths(best: Sequence[Best]) -> list[Column] | None:
     if assumed.model == "fixed":
         return None
     drawn = next(paths(assumed, ahead.inflation, len(ahead.years))).first(SPENDING_PATHS)
-    rows = len(drawn.returns)
-    found: dict[int, Column] = {}
-    all_inputs = [way.inputs for way in ways]
-    for places in groups(all_inputs):
-        ours = [all_inputs[at] for at in places]
-        inputs = together(ours, rows)
-        if inputs.policies is None or len(inputs.policies.order) == 1:
-            inputs = replace(inputs, policies=in_rows([one.policy for one in ours], rows))
-        markets = drawn.repeated(len(ours))
-        free = next(at for at, year in enumerate(ahead.years) if year not in inputs.working)
-        start = project(
-            inputs,
-            markets.returns,
-            start=started(ours, rows),
-            until=free,
-            prices=markets.prices,
-            bonds=markets.bonds,
-        ).end
-        guess = np.repeat([float(best[at].spending or 0) for at in places], rows)
-        levels = sustainable(
-            inputs,
-            markets.returns,
-            start,
-            prices=markets.prices,
-            bonds=markets.bonds,
-            near=guess,
-        )
-        found |= {place: levels[at * rows : (at + 1) * rows] for at, place in enumerate(places)}
-    return [found[at] for at in range(len(best))]
+    guesses = [float(one.spending or 0) for one in best]
+    return lasting_of([way.inputs for way in ways], drawn, guesses)

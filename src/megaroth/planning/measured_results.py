@@ -85,6 +85,7 @@ class Measures:
 
 
 Measure = Literal["spending_per_year", "estate", "cash_out"]
+LeadingMeasure = Literal["spending_per_year", "cash_out"]
 Verdict = Literal["ahead", "behind", "about_equal", "does_not_last"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from megaroth.kernel.money import Cents
@@ -21,6 +21,21 @@ WorkingYears = dict[tuple[Household, Household], dict[int, WorkingYear]]
 """Working years that are already calculated, by the household and that of its alternative."""
 
 
+@dataclass(frozen=True)
+class Variant:
+    """An alternative with one kind of deferrals.
+
+    Attributes:
+        place: of the alternative.
+        kind: ``pre_tax`` or ``roth`` where the file leaves it open; else None.
+        inputs: its years with that kind.
+    """
+
+    place: int
+    kind: str | None
+    inputs: ScenarioInputs
+
+
 @dataclass
 class Prepared:
     """Alternatives with their working years, and the spending that all share.
@@ -31,19 +46,28 @@ class Prepared:
         inputs: the inputs of each one's projection.
         parts: spending of each year as a share of what these alternatives alone would spend; empty
             if it is the same.
+        variants: some alternatives with each kind of deferrals that their file leaves open, where
+            they are calculated.
     """
 
     ahead: Outlook
     chosen: list[Choice]
     inputs: list[ScenarioInputs]
     parts: Mapping[int, float] = field(default_factory=dict)
+    variants: list[Variant] = field(default_factory=list)
 
     def spending(self, spent: Mapping[int, Cents]) -> Prepared:
         """The same with other spending of each year, cents. Other assumptions change it in
         proportion."""
         parts = parts_of(spent, self.inputs[0].spending)
+        return replace(self.each(lambda one: replace(one, spending=spent)), parts=parts)
+
+    def each(self, change: Callable[[ScenarioInputs], ScenarioInputs]) -> Prepared:
+        """The same with a change of the years of every alternative and variant."""
         return replace(
-            self, inputs=[replace(one, spending=spent) for one in self.inputs], parts=parts
+            self,
+            inputs=[change(one) for one in self.inputs],
+            variants=[replace(one, inputs=change(one.inputs)) for one in self.variants],
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar, Generic, TypeVar
+from typing import Annotated, ClassVar, Generic, Literal, TypeVar
 
 from megaroth.kernel.answer_fields import Fraction, Hidden, Key, Keys, OneAmount, Rate, Rows
 from megaroth.kernel.display import ShownInNotebooks
@@ -73,13 +73,19 @@ class AlternativeResult:
         out_of_pocket: pay less payroll tax and spending in each year of work, cents. It pays for
             contributions, income tax and the taxable account, and is the same for every
             alternative.
-        wealth_after_tax: mean wealth after tax at the end, in today's money, cents.
+        wealth_after_tax: mean wealth after tax at the end, in today's money, cents; only in version
+            1, like the next four.
         bequest: the same for heirs, who inherit the taxable account without tax on its gain.
+        difference: of that wealth from the first alternative.
+        wealth_ahead: share of the paths on which that wealth is more than the first one's; version
+            1 has it as ``probability_ahead``.
+        break_even: the first year from which that wealth stays ahead of the first one's at the
+            assumed growth; None for never.
         short: share of the paths on which the money does not last.
-        difference: from the first alternative.
-        probability_ahead: share of the paths on which it is ahead of the first, parts per million.
-        break_even: the first year from which it stays ahead of the first at the assumed growth;
-            None for never.
+        probability_ahead: share of the paths on which it is ahead of the first in the measure that
+            leads; None if the growth is fixed.
+        ahead_from: the first year from which it stays ahead of the first if everything is cashed
+            out at the end of each year, as in the headline; None for never.
         contributions: by kind, of the first year.
         ends: means of what is owned at the end, by tax character (fields of
             :class:`megaroth.planning.after_tax_wealth.Owned`), cents of that year.
@@ -102,10 +108,12 @@ class AlternativeResult:
     out_of_pocket: Annotated[dict[int, OneAmount], Rows(("year", "amount"))]
     wealth_after_tax: OneAmount
     bequest: OneAmount
-    short: Annotated[float, Key("probability_of_running_out")]
+    short: Annotated[float, Key("runs_out")]
     difference: Difference
-    probability_ahead: float
+    wealth_ahead: Hidden[float]
+    probability_ahead: float | None
     break_even: int | None
+    ahead_from: int | None
     contributions: ByKind
     ends: OwnedAtTheEnd
     level_ends: Hidden[dict[str, int]]
@@ -249,8 +257,8 @@ class Swing:
     """The effect of one assumption on the difference, in today's money, cents.
 
     Attributes:
-        name: the assumption, a key of the household file, or ``policy``: one policy of
-            withdrawals and conversions for both alternatives, or the best one of each.
+        name: the assumption, a key of the household file, or ``policy``: the household's own policy
+            of withdrawals and conversions for both alternatives, or the best one of each.
         low, high: its two values, in words.
         at_low, at_high: the difference at these values.
     """
@@ -267,23 +275,33 @@ class Swing:
         return abs(self.at_high - self.at_low)
 
 
+SensitivityMeasure = Literal["spending_per_year", "cash_out", "wealth_after_tax"]
+"""What the figures of a sensitivity are in: the measure that leads; in version 1 after-tax
+wealth."""
+
+
 @dataclass(frozen=True)
 class Sensitivity:
     """The sensitivity of the difference of two alternatives.
 
     Attributes:
         name, against: the alternatives.
+        measure: what all figures are in: ``spending_per_year`` or ``cash_out``, each alternative
+            under its best policy for each figure; ``wealth_after_tax`` only in version 1, under the
+            household's own policy.
         difference: at the assumptions as they are, at the assumed growth in every year.
         swings: the widest first.
         by_growth: (growth a year as a fraction, difference), spending as it is.
         break_even_growth: the growth, a fraction, from which ``name`` stays ahead; None if it is
             never behind on the curve, or is behind at its end.
-        curves: the difference along growth, dividend yield and the tax rate at the end.
+        curves: the difference along growth and dividend yield; of wealth also along the tax rate at
+            the end.
         taxes: the difference with taxes higher and lower now and later.
     """
 
     name: str
     against: str
+    measure: SensitivityMeasure
     difference: OneAmount
     swings: list[Swing]
     by_growth: Annotated[list[tuple[Fraction, OneAmount]], Rows(("growth", "difference"))]

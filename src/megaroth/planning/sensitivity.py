@@ -15,6 +15,7 @@ from megaroth.model.assumptions import Assumptions
 from megaroth.model.household import Household
 from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.best_policies import best_ways
+from megaroth.planning.measured_results import PolicyChoice
 from megaroth.planning.prepare import Prepared, prepare
 from megaroth.planning.results import Sensitivity, Swing
 from megaroth.planning.sweeps import CURVE_STEPS, TAX_STEPS, Pair, curves, tax_table, under
@@ -34,7 +35,7 @@ _POINT = PPM // 100
 POLICY = "policy"
 """The row of withdrawals and conversions: one policy for both alternatives, or the best of each."""
 
-_POLICIES = ("same", "best")
+_POLICIES: tuple[PolicyChoice, ...] = ("same", "best")
 
 Change = Callable[[Household], Household]
 
@@ -46,10 +47,12 @@ def sensitivity(
     tick: Callable[[int, int], None] | None = None,
     *,
     spent: Mapping[int, Cents] | None = None,
+    policy: PolicyChoice = "best",
+    in_wealth: bool = False,
     law_book: LawBook = PUBLISHED,
 ) -> Sensitivity:
-    """Calculate the sensitivity of the difference of two alternatives, at the assumed growth in
-    every year.
+    """Calculate the sensitivity of the difference of two alternatives in the measure that leads, at
+    the assumed growth in every year. Each figure has the best policies for it.
 
     Args:
         household: with no unknown plan rule.
@@ -58,12 +61,15 @@ def sensitivity(
         tick: called with the steps done and their number.
         spent: spending of each year, cents, as in :func:`megaroth.planning.prepare.prepare`; an
             assumption that changes what pay leaves changes it by the same part.
+        policy: ``best``, or ``same`` for the household's own policy in every figure.
+        in_wealth: after-tax wealth at the end under the household's own policy instead, as version
+            1 has it.
         law_book: the law, with a user's figures and reforms.
 
     Raises:
         InputError: the household cannot be projected.
     """
-    cases = list(_cases(household, law_book))
+    cases = list(_cases(household, law_book, in_wealth=in_wealth))
     done, whole = 0, 2 + 2 * len(cases) + CURVE_STEPS + TAX_STEPS
 
     def step() -> None:
@@ -72,7 +78,14 @@ def sensitivity(
         if tick is not None:
             tick(done, whole)
 
-    pair = Pair(_prepared(household, spent, law_book), name, against, step)
+    pair = Pair(
+        _prepared(household, spent, law_book),
+        name,
+        against,
+        step,
+        policy=policy,
+        in_wealth=in_wealth,
+    )
     difference = round(float(pair.apart()[0]))
 
     def swung(change: Change, key: str) -> int:
@@ -82,13 +95,14 @@ def sensitivity(
         Swing(key, low, high, *(swung(change, key) for change in changes))
         for key, low, high, changes in cases
     ]
-    at_best = round(float(_at_best(pair).apart()[0]))
-    swings.append(Swing(POLICY, *_POLICIES, difference, at_best))
+    same, best = (round(float(_with_policy(pair, one).apart()[0])) for one in _POLICIES)
+    swings.append(Swing(POLICY, _POLICIES[0], _POLICIES[1], same, best))
     along = curves(pair)
     growth = along[0].points
     return Sensitivity(
         name,
         against,
+        pair.measure,
         difference,
         sorted(swings, key=lambda swing: -swing.width),
         growth,
@@ -115,6 +129,7 @@ def swing_pair(
     side: str,
     *,
     spent: Mapping[int, Cents] | None = None,
+    policy: PolicyChoice = "best",
     law_book: LawBook = PUBLISHED,
 ) -> Pair:
     """Two alternatives with one assumption at its low or high value, to explain its effect.
@@ -126,15 +141,16 @@ def swing_pair(
         key: the assumption.
         side: ``low`` or ``high``.
         spent: as in :func:`sensitivity`.
+        policy: as in :func:`sensitivity`.
         law_book: the law, with a user's figures and reforms.
 
     Raises:
         InputError: there is no such assumption or side.
     """
     cases = {case: changes for case, _, _, changes in _cases(household, law_book)}
+    pair = Pair(_prepared(household, spent, law_book), name, against, lambda: None, policy=policy)
     if key == POLICY and side in _SIDES:
-        pair = Pair(_prepared(household, spent, law_book), name, against, lambda: None)
-        return pair if side == _SIDES[0] else _at_best(pair)
+        return _with_policy(pair, _POLICIES[_SIDES.index(side)])
     if key not in cases or side not in _SIDES:
         raise InputError(
             [
@@ -146,24 +162,21 @@ def swing_pair(
                 )
             ]
         )
-    changed = _changed(
-        _prepared(household, spent, law_book), cases[key][_SIDES.index(side)](household), key
-    )
-    return Pair(changed, name, against, lambda: None)
+    change = cases[key][_SIDES.index(side)]
+    return pair.over(_changed(pair.prepared, change(household), key))
 
 
 _SIDES = ("low", "high")
 
 
-def _at_best(pair: Pair) -> Pair:
-    """The same two alternatives, each under the policy that leaves it most when everything is
-    cashed out."""
-    prepared = pair.prepared
-    places = [
-        place
-        for place, choice in enumerate(prepared.chosen)
-        if choice.name in (pair.name, pair.against)
-    ]
+def _with_policy(pair: Pair, policy: PolicyChoice) -> Pair:
+    """The same two alternatives in the same measure under the household's own policy, or each under
+    its best one: of wealth, under the one that leaves most when everything is cashed out."""
+    if not pair.in_wealth:
+        return pair.over(pair.prepared, policy)
+    if policy == "same":
+        return pair
+    prepared, places = pair.prepared, pair.places
     two = replace(
         prepared,
         chosen=[prepared.chosen[place] for place in places],
@@ -191,9 +204,10 @@ def _stays_ahead(at: Numbers, values: Numbers) -> float | None:
 
 
 def _cases(
-    household: Household, law_book: LawBook
+    household: Household, law_book: LawBook, *, in_wealth: bool = False
 ) -> Iterator[tuple[str, str, str, tuple[Change, Change]]]:
-    """Each assumption with a lower and a higher value of it."""
+    """Each assumption with a lower and a higher value of it; the tax rate at the end only where the
+    figures depend on it."""
     assumed = household.assumptions
     rates: list[tuple[str, int, int]] = [
         ("growth", int(assumed.growth), 2 * _POINT),
@@ -201,8 +215,9 @@ def _cases(
         ("pay_growth", int(assumed.pay_growth), _POINT),
         ("dividend_yield", int(assumed.dividend_yield), _POINT),
         ("turnover", int(assumed.turnover), 5 * _POINT),
-        ("heirs_rate", int(assumed.heirs_rate), 10 * _POINT),
     ]
+    if in_wealth:
+        rates.append(("heirs_rate", int(assumed.heirs_rate), 10 * _POINT))
     for key, value, step in rates:
         low, high = value - step, value + step
         if key in _PARTS:
@@ -213,27 +228,33 @@ def _cases(
             percent(high, 1),
             (_assuming(**{key: low}), _assuming(**{key: high})),
         )
+
+    def alike(change: Change) -> bool:
+        return in_wealth or _stops(change(household), law_book) == _stops(household, law_book)
+
     until = assumed.plan_until
     first_born = household.people[0].born.year
     lasts = [
         _HIGHEST_AGE if one.lives_until is None else one.born.year + one.lives_until - first_born
         for one in household.people
     ]
-    ages = max(until - 5, household.people[0].age(household.year) + 1), min(until + 5, max(lasts))
-    yield (
-        "plan_until",
-        str(ages[0]),
-        str(ages[1]),
-        (_assuming(plan_until=ages[0]), _assuming(plan_until=ages[1])),
-    )
+    lowest = household.people[0].age(household.year) + 1
+    yield _ages("plan_until", until, (max(until - 5, lowest), min(until + 5, max(lasts))), alike)
     first = retirement_age(household.people[0], household.year)
     if household.people[0].jobs and first - 3 > household.people[0].age(household.year):
-        yield (
-            "retires_at",
-            str(first - 3),
-            str(first + 3),
-            (_retiring(first - 3), _retiring(first + 3)),
-        )
+        yield _ages("retires_at", first, (first - 3, first + 3), alike)
+
+
+def _ages(
+    key: str, age: int, ends: tuple[int, int], alike: Callable[[Change], bool]
+) -> tuple[str, str, str, tuple[Change, Change]]:
+    """An age with a lower and a higher one, each as far away as figures are in the same measure."""
+    found = []
+    for end in ends:
+        tried = range(end, age, 1 if end < age else -1)
+        found.append(next((one for one in tried if alike(_AGES[key](one))), age))
+    low, high = found
+    return key, str(low), str(high), (_AGES[key](low), _AGES[key](high))
 
 
 def _assuming(**values: int) -> Change:
@@ -250,3 +271,16 @@ def _retiring(age: int) -> Change:
         return replace(household, people=(replace(first, retires_at=age), *others))
 
     return change
+
+
+_AGES: dict[str, Callable[[int], Change]] = {
+    "plan_until": lambda age: _assuming(plan_until=age),
+    "retires_at": _retiring,
+}
+"""What changes an age."""
+
+
+def _stops(household: Household, law_book: LawBook) -> bool:
+    """Whether the plan has years in which nobody works any more, so that spending leads."""
+    ahead = outlook(household, law_book)
+    return any(ahead.after_work(year) for year in ahead.years)

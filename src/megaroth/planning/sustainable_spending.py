@@ -3,7 +3,8 @@ levels at once."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -12,9 +13,12 @@ from megaroth.kernel.money import Column
 from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.spending import at_level, survivor_share
 from megaroth.projection.accounts import Returns
+from megaroth.projection.each_column import Rows
+from megaroth.projection.policy import Policy, policy_rows
 from megaroth.projection.run import Start, project
 from megaroth.projection.scenario_inputs import ScenarioInputs
-from megaroth.projection.stacking import repeated
+from megaroth.projection.stacking import groups, some_rows, started, together
+from megaroth.projection.timeline import Outlook
 
 _CANDIDATES = 360
 """The number of rows of one search."""
@@ -22,8 +26,14 @@ _CANDIDATES = 360
 _CLOSE = 10_00
 """The precision of the search, cents a year."""
 
+_DOLLAR = 1_00
+
 _AROUND = 6
 """From this many levels a path, levels around a guess find the answer faster than equal steps."""
+
+_KEPT, _KEPT_IN_ALL = 12, 1000
+"""Of the rows of a race, so many go on at least, and so many times the width of its bounds as a
+share of the higher one."""
 
 _MARGIN, _LEAST_SHARE = 1_000_00, 0.1
 
@@ -59,34 +69,209 @@ def sustainable(
     Returns:
         (paths,), cents a year, within ten dollars; 0 if no spending lasts.
     """
-    rows, free = len(returns), first_free(inputs)
     if start is None:
-        start = project(inputs, returns, until=free, prices=prices, bonds=bonds).end
-    each = max(_CANDIDATES // rows, 1)
-    low = np.zeros(rows)
-    high = np.full(rows, _most(inputs, start))
-    begins = start.repeated(each)
-    inputs = repeated(_from(inputs, start.place), each)
-    many: Returns = np.repeat(returns, each, axis=0)
-    dearer, safer = (
-        None if one is None else np.repeat(one, each, axis=0) for one in (prices, bonds)
-    )
-    at = np.arange(rows)
-    tried = _next_tries(low, high, np.full(rows, np.nan) if near is None else near, each)
-    ends = np.full((rows, 2), np.nan)
+        start = project(inputs, returns, until=first_free(inputs), prices=prices, bonds=bonds).end
+    each = np.arange(len(returns))
+    found = race(inputs, returns, start, each, prices=prices, bonds=bonds, near=near)
+    return found.levels
+
+
+@dataclass(frozen=True)
+class Race:
+    """The most that can be spent after work in some races, each of some rows.
+
+    Attributes:
+        levels: of each race, cents a year, within ten dollars; 0 if no spending lasts.
+        first: the row of each race with which the money lasts at that level.
+    """
+
+    levels: Column
+    first: Rows
+
+
+def race(
+    inputs: ScenarioInputs,
+    returns: Returns,
+    start: Start,
+    of_rows: Rows,
+    *,
+    prices: Returns | None = None,
+    bonds: Returns | None = None,
+    near: Numbers | None = None,
+    least: int = 1,
+) -> Race:
+    """The most that can be spent in each year after work so that the money lasts with one of the
+    rows of a race: rows with which it does not last where it lasts with others drop out.
+
+    Args:
+        inputs: the inputs of the projection, as for :func:`sustainable`.
+        returns: (rows, years).
+        start: the state at the first year in which nobody works, with as many rows.
+        of_rows: the race of each row; each has one row or more.
+        prices: as for :func:`sustainable`, (rows, years).
+        bonds: as for :func:`sustainable`, (rows, years).
+        near: a first guess for each race, cents a year; not a number for none.
+        least: of the levels that a row is tried with at once.
+    """
+    races, many = int(np.max(of_rows)) + 1, len(returns)
+    low, ends = np.zeros(races), np.full((races, 2), np.nan)
+    high = np.full(races, _most(inputs, start))
+    guess = np.full(races, np.nan) if near is None else near
+    inputs = _from(inputs, start.place)
+    running, at = np.arange(many), np.arange(races)
+    first = running[np.unique(of_rows, return_index=True)[1]]
     while True:
-        enough, left = _lasts(inputs, many, dearer, safer, begins, tried.ravel())
-        lasts = enough.reshape(rows, each)
+        each = max(_CANDIDATES // len(running), least)
+        tried = _next_tries(low, high, guess, each)
+        rows, own = np.repeat(running, each), of_rows[running]
+        lasting, left = _lasts(
+            some_rows(inputs, rows, many),
+            returns[rows],
+            None if prices is None else prices[rows],
+            None if bonds is None else bonds[rows],
+            start.rows(rows),
+            tried[own].ravel(),
+        )
+        lasts, owned = lasting.reshape(-1, each), left.reshape(-1, each)
+        of_races = np.zeros((races, each), dtype=np.bool_)
+        np.logical_or.at(of_races, own, lasts)
+        most = np.full((races, each), -np.inf)
+        np.maximum.at(most, own, owned)
         # Money that lasts at one level lasts at any lower one, so search on from the first level at
         # which it does not.
-        fails = np.where(np.all(lasts, axis=1), each, np.argmin(lasts, axis=1))
+        fails = np.where(np.all(of_races, axis=1), each, np.argmin(of_races, axis=1))
         edges = np.column_stack([low, tried, high])
-        left = np.column_stack([ends[:, 0], left.reshape(rows, each), ends[:, 1]])
+        most = np.column_stack([ends[:, 0], most, ends[:, 1]])
         low, high = edges[at, fails], edges[at, fails + 1]
+        ends = np.column_stack([most[at, fails], most[at, fails + 1]])
+        reached = np.maximum(fails[own] - 1, 0)[:, None]
+        runs = np.take_along_axis(lasts, reached, axis=1)[:, 0] | (fails[own] == 0)
+        leads = runs & (np.take_along_axis(owned, reached, axis=1)[:, 0] >= ends[own, 0])
+        first[own[leads]] = running[leads]
+        of_low = np.take_along_axis(owned, reached, axis=1)[:, 0]
+        kept = np.where(fails > 0, _kept(low, high), many)
+        running = running[runs & (_ranks(of_low, own) < kept[own])]
         if float(np.max(high - low)) <= _CLOSE:
-            return np.rint(low).astype(np.int64)
-        ends = np.column_stack([left[at, fails], left[at, fails + 1]])
-        tried = _next_tries(low, high, _nothing_left(low, high, ends), each)
+            return Race(np.rint(low).astype(np.int64), first)
+        guess = _nothing_left(low, high, ends)
+
+
+def best_lasting(
+    alternatives: Sequence[Sequence[tuple[ScenarioInputs, Policy]]],
+    returns: Returns,
+    near: Sequence[float],
+) -> list[tuple[Column, Rows]]:
+    """The most that each alternative can spend a year after work under the best of its policies.
+
+    Args:
+        alternatives: the ways of each: its years and a policy.
+        returns: (paths, years).
+        near: a first guess for each alternative, cents a year; not a number for none.
+
+    Returns:
+        Of each alternative the level on each path, and the place of the way with which the money
+        lasts at that level.
+    """
+    paths = len(returns)
+    levels = np.full((len(alternatives), paths), -1, dtype=np.int64)
+    best = np.zeros((len(alternatives), paths), dtype=np.intp)
+    years = list({id(inputs): inputs for ways in alternatives for inputs, _ in ways}.values())
+    for places in groups(years):
+        ours = [years[at] for at in places]
+        row_of = {id(inputs): row for row, inputs in enumerate(ours)}
+        tried = [
+            (alternative, way, row_of[id(inputs)], policy)
+            for alternative, ways in enumerate(alternatives)
+            for way, (inputs, policy) in enumerate(ways)
+            if id(inputs) in row_of
+        ]
+        rows = np.add.outer([row * paths for _, _, row, _ in tried], np.arange(paths)).ravel()
+        inputs, start, many = _at_the_end_of_work(
+            ours, returns, rows, [policy for *_, policy in tried]
+        )
+        here, own = np.unique([alternative for alternative, *_ in tried], return_inverse=True)
+        races = np.add.outer(own * paths, np.arange(paths)).ravel()
+        guess = np.repeat([near[one] for one in here], paths)
+        found = _to_the_dollar(
+            inputs, many, start, race(inputs, many, start, races, near=guess, least=_AROUND)
+        )
+        ways_of_rows = np.array([way for _, way, *_ in tried])
+        for at, one in enumerate(here):
+            its = slice(at * paths, (at + 1) * paths)
+            better = found.levels[its] > levels[one]
+            levels[one] = np.where(better, found.levels[its], levels[one])
+            best[one] = np.where(better, ways_of_rows[found.first[its] // paths], best[one])
+    return list(zip(levels, best, strict=True))
+
+
+def _at_the_end_of_work(
+    years: Sequence[ScenarioInputs], returns: Returns, rows: Rows, policies: Sequence[Policy]
+) -> tuple[ScenarioInputs, Start, Returns]:
+    """The inputs, the state at the first year in which nobody works and the returns of some rows.
+
+    Args:
+        years: of a group of alternatives, with a row for each path.
+        returns: (paths, years).
+        rows: the row of the group behind each row.
+        policies: in the order of the rows, each for all paths.
+    """
+    paths, own = len(returns), len(years) * len(returns)
+    begun, free = first_drawn(years[0]), first_free(years[0])
+    all_paths = np.tile(returns, (len(years), 1))
+    stacked, start = together(years, paths), started(years, paths)
+    start = project(stacked, all_paths, start=start, until=begun).end.rows(rows)
+    columns = policy_rows([policy for policy in policies for _ in range(paths)])
+    inputs = replace(some_rows(stacked, rows, own), policies=columns)
+    many = all_paths[rows]
+    return inputs, project(_from(inputs, begun), many, start=start, until=free).end, many
+
+
+def first_drawn(inputs: ScenarioInputs) -> int:
+    """The index of the first year in which nobody works or somebody may draw on plans and IRAs:
+    neither policies nor spending after work change earlier ones."""
+    ahead = inputs.ahead
+    drawn = (place for place, year in enumerate(ahead.years) if _may_draw(ahead, year))
+    return min(next(drawn, len(ahead.years)), first_free(inputs))
+
+
+def _may_draw(ahead: Outlook, year: int) -> bool:
+    """Whether anybody may draw on plans and IRAs in a year."""
+    early = ahead.law(year).early_distribution_age_in_half_years
+    return any(
+        ahead.left_jobs(person, year) or 2 * person.age(year) >= early
+        for person in ahead.household.people
+    )
+
+
+def _to_the_dollar(inputs: ScenarioInputs, returns: Returns, start: Start, found: Race) -> Race:
+    """The whole dollars that last with the row that leads each race, so that an answer does not
+    depend on what else was searched."""
+    dollars = np.arange(_CLOSE // _DOLLAR + 1) * _DOLLAR
+    tried = (found.levels // _DOLLAR * _DOLLAR)[:, None] + dollars
+    rows = np.repeat(found.first, len(dollars))
+    inputs = some_rows(_from(inputs, start.place), rows, len(returns))
+    lasting, _ = _lasts(
+        inputs, returns[rows], None, None, start.rows(rows), tried.ravel().astype(np.float64)
+    )
+    lasts = lasting.reshape(tried.shape)
+    last = np.where(np.all(lasts, axis=1), len(dollars), np.argmin(lasts, axis=1)) - 1
+    exact = np.take_along_axis(tried, np.maximum(last, 0)[:, None], axis=1)[:, 0]
+    return Race(np.where(last < 0, found.levels, exact), found.first)
+
+
+def _kept(low: Numbers, high: Numbers) -> Numbers:
+    """How many rows of each race go on: those that leave most at the level that it reached. At one
+    level of spending, those that leave most can spend most; the nearer the bounds, the surer."""
+    found: Numbers = np.maximum(_KEPT, _KEPT_IN_ALL * (high - low) / high)
+    return found
+
+
+def _ranks(values: Numbers, own: Rows) -> Rows:
+    """The rank of each row in its race, from 0 for the highest value."""
+    order = np.lexsort((-values, own))
+    found = np.empty(len(own), dtype=np.intp)
+    found[order] = np.arange(len(own)) - np.searchsorted(own[order], own[order])
+    return found
 
 
 def _from(inputs: ScenarioInputs, place: int) -> ScenarioInputs:
@@ -102,6 +287,37 @@ def _nothing_left(low: Numbers, high: Numbers, left: Numbers) -> Numbers:
     fall = left[:, 0] - left[:, 1]
     found: Numbers = low + (high - low) * left[:, 0] / np.where(fall > 0, fall, np.nan)
     return found
+
+
+def lasting_of(
+    all_inputs: Sequence[ScenarioInputs], drawn: Markets, near: Sequence[float]
+) -> list[Column]:
+    """The most that each of some alternatives can spend a year after work on the same paths.
+
+    Args:
+        all_inputs: the alternatives, each with one policy.
+        drawn: the returns and prices of the paths.
+        near: a first guess for each, cents a year; not a number for none.
+    """
+    rows = len(drawn.returns)
+    found: dict[int, Column] = {}
+    for places in groups(all_inputs):
+        ours = [all_inputs[at] for at in places]
+        inputs, many = together(ours, rows), drawn.repeated(len(ours))
+        start = project(
+            inputs,
+            many.returns,
+            start=started(ours, rows),
+            until=first_free(inputs),
+            prices=many.prices,
+            bonds=many.bonds,
+        ).end
+        guess = np.repeat([near[at] for at in places], rows)
+        levels = sustainable(
+            inputs, many.returns, start, prices=many.prices, bonds=many.bonds, near=guess
+        )
+        found |= {place: levels[at * rows : (at + 1) * rows] for at, place in enumerate(places)}
+    return [found[at] for at in range(len(all_inputs))]
 
 
 def _next_tries(low: Numbers, high: Numbers, guess: Numbers, each: int) -> Numbers:
@@ -162,13 +378,8 @@ def _lasts(
     """Whether the money lasts at some spending after work, and what is left of it, a row each."""
     ahead = inputs.ahead
     spent = at_level(inputs, spending)
-    # A projection uses its start up.
     end = project(
-        replace(inputs, spending=spent),
-        returns,
-        start=start.repeated(1),
-        prices=prices,
-        bonds=bonds,
+        replace(inputs, spending=spent), returns, start=start, prices=prices, bonds=bonds
     ).accounts
     left = sum(end.by_character().values()) - end.owed
     return ~end.ran_out, left / ahead.prices(ahead.years[-1])

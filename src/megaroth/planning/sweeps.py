@@ -14,11 +14,15 @@ from megaroth.kernel.money import PPM
 from megaroth.law.entry import Entry
 from megaroth.law.law import Law
 from megaroth.law.reform import Reform
+from megaroth.model.assumptions import Assumptions
 from megaroth.model.household import Household
-from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth, ends_of
+from megaroth.planning.after_tax_wealth import Numbers, after_tax_wealth
 from megaroth.planning.alternatives import choices
+from megaroth.planning.best_levels import BestLevel, best_levels, measure_of
+from megaroth.planning.deferral_variants import with_variants
+from megaroth.planning.measured_results import PolicyChoice
 from megaroth.planning.prepare import Prepared, prepare
-from megaroth.planning.results import Curve, TaxCell
+from megaroth.planning.results import Curve, SensitivityMeasure, TaxCell
 from megaroth.planning.spending import in_parts, spending
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.market import Returns
@@ -42,33 +46,87 @@ _SOURCE = "changed for comparison"
 
 
 class Pair:
-    """Two alternatives at the assumed growth.
+    """Two alternatives at the assumed growth, in the measure that leads, each at its best.
 
     Attributes:
         prepared: the alternatives.
         name, against: the two.
         tick: called after each difference.
+        policy: ``best`` for the best policy of each, ``same`` for the household's own.
+        in_wealth: whether the difference is after-tax wealth at the end under the household's own
+            policy, as version 1 has it.
     """
 
     def __init__(
-        self, prepared: Prepared, name: str, against: str, tick: Callable[[], None]
+        self,
+        prepared: Prepared,
+        name: str,
+        against: str,
+        tick: Callable[[], None],
+        *,
+        policy: PolicyChoice = "best",
+        in_wealth: bool = False,
     ) -> None:
-        self.prepared, self.name, self.against, self.tick = prepared, name, against, tick
+        self.name, self.against, self.tick = name, against, tick
+        self.policy, self.in_wealth = policy, in_wealth
+        self._near: list[float] | None = None
+        self.prepared = self.with_variants(prepared)
 
-    def over(self, prepared: Prepared) -> Pair:
-        """The same two alternatives of other prepared years."""
-        return Pair(prepared, self.name, self.against, self.tick)
+    def with_variants(self, prepared: Prepared) -> Prepared:
+        """Years with the kinds of deferrals of both alternatives, if they are not calculated."""
+        if self.in_wealth or prepared.variants:
+            return prepared
+        return with_variants(prepared, _places(prepared, self.name, self.against))
+
+    def over(self, prepared: Prepared, policy: PolicyChoice | None = None) -> Pair:
+        """The same two alternatives of other prepared years, or with another policy."""
+        found = Pair(
+            prepared,
+            self.name,
+            self.against,
+            self.tick,
+            policy=policy or self.policy,
+            in_wealth=self.in_wealth,
+        )
+        found._near = self._near
+        return found
 
     @property
-    def two(self) -> tuple[ScenarioInputs, ScenarioInputs]:
-        """The inputs of both projections."""
-        by_name = {
-            choice.name: inputs
-            for choice, inputs in zip(self.prepared.chosen, self.prepared.inputs, strict=True)
-        }
-        return by_name[self.name], by_name[self.against]
+    def places(self) -> list[int]:
+        """The places of the two among the alternatives."""
+        return _places(self.prepared, self.name, self.against)
 
-    def apart(self, growths: Numbers | None = None, heirs: Numbers | None = None) -> Numbers:
+    @property
+    def two(self) -> list[ScenarioInputs]:
+        """The inputs of both projections, under the household's own policy."""
+        return [self.prepared.inputs[place] for place in self.places]
+
+    @property
+    def measure(self) -> SensitivityMeasure:
+        """What the difference is in."""
+        return "wealth_after_tax" if self.in_wealth else measure_of(self.two[0])
+
+    def levels(self, growths: Numbers | None = None) -> list[BestLevel]:
+        """The measure that leads of both, at the assumed growth or at some growths."""
+        found = best_levels(
+            self.prepared, self.places, self.policy, near=self._near, growths=growths
+        )
+        if growths is None and found[0].measure == "spending_per_year":
+            # Where an assumption changes, spending is near this.
+            self._near = [float(one.levels[0]) for one in found]
+        return found
+
+    def apart(self, growths: Numbers | None = None) -> Numbers:
+        """How far the one is ahead of the other: a row for each growth."""
+        if self.in_wealth:
+            return self.apart_in_wealth(growths)
+        mine, theirs = self.levels(growths)
+        self.tick()
+        return mine.levels - theirs.levels
+
+    def apart_in_wealth(
+        self, growths: Numbers | None = None, heirs: Numbers | None = None
+    ) -> Numbers:
         """After-tax wealth of the one less that of the other: a row for each growth, or for each
         rate at the end."""
         ahead = self.prepared.ahead
@@ -90,16 +148,15 @@ class Pair:
         self.tick()
         return np.concatenate(found)
 
-    def ends(self) -> list[dict[str, int]]:
-        """What each alternative owns at the end at the assumed growth, by tax character, cents of
-        that year."""
-        ahead = self.prepared.ahead
-        level: Returns = np.full((1, len(ahead.years)), ahead.household.assumptions.growth / PPM)
-        return [ends_of(accounts, rows.start) for accounts, rows in ends(self.two, level)]
+
+def _places(prepared: Prepared, *two: str) -> list[int]:
+    names = [one.name for one in prepared.chosen]
+    return [names.index(one) for one in two]
 
 
 def curves(pair: Pair) -> list[Curve]:
-    """The difference along growth, dividend yield, and the tax rate on what is left at the end.
+    """The difference along growth and dividend yield, and of wealth along the tax rate on what is
+    left at the end, which neither spending nor cashing out depends on.
 
     The differences along the yield need one projection for each value.
     """
@@ -107,11 +164,13 @@ def curves(pair: Pair) -> list[Curve]:
         float(pair.over(assuming(pair.prepared, dividend_yield=round(float(one) * PPM))).apart()[0])
         for one in _YIELDS
     ]
-    return [
+    found = [
         _curve("growth", GROWTHS, pair.apart(GROWTHS)),
         _curve("dividend_yield", _YIELDS, np.array(by_yield)),
-        _curve("heirs_rate", _HEIRS, pair.apart(heirs=_HEIRS)),
     ]
+    if pair.in_wealth:
+        found.append(_curve("heirs_rate", _HEIRS, pair.apart_in_wealth(heirs=_HEIRS)))
+    return found
 
 
 CURVE_STEPS = len(_YIELDS) + 2
@@ -136,8 +195,8 @@ def assuming(prepared: Prepared, **values: int) -> Prepared:
 
 def _with_each(prepared: Prepared, change: Callable[[Outlook], Outlook]) -> Prepared:
     """The same years with a change of each alternative's timeline."""
-    inputs = [replace(one, ahead=change(one.ahead)) for one in prepared.inputs]
-    return replace(prepared, ahead=change(prepared.ahead), inputs=inputs)
+    found = prepared.each(lambda one: replace(one, ahead=change(one.ahead)))
+    return replace(found, ahead=change(prepared.ahead))
 
 
 def with_assumptions(household: Household, values: Mapping[str, int]) -> Household:
@@ -175,18 +234,15 @@ def under(prepared: Prepared, **values: int) -> Prepared:
                 parts=prepared.parts,
                 law_book=ahead.law_book,
             )
-        inputs = [
-            replace(
-                one, ahead=replace(one.ahead, years=ahead.years), benefits=yearly_benefits(ahead)
-            )
-            for one in found.inputs
-        ]
-        found = replace(found, ahead=ahead, inputs=inputs)
+        benefits = yearly_benefits(ahead)
+        found = replace(found, ahead=ahead).each(
+            lambda one: replace(one, ahead=replace(one.ahead, years=ahead.years), benefits=benefits)
+        )
     spent = in_parts(
         spending(ahead, [one.working for one in found.inputs], found.inputs[0].benefits),
         prepared.parts,
     )
-    return replace(found, inputs=[replace(one, spending=spent) for one in found.inputs])
+    return found.each(lambda one: replace(one, spending=spent))
 
 
 def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
@@ -206,11 +262,13 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
     for now in NOW:
         working = [year for year in ahead.years if ahead.working(year)]
         if working:
-            scenarios = prepare(
-                household,
-                pair.prepared.chosen,
-                parts=pair.prepared.parts,
-                law_book=ahead.law_book.with_reforms(*_shift(now, working, ahead)),
+            played = pair.with_variants(
+                prepare(
+                    household,
+                    pair.prepared.chosen,
+                    parts=pair.prepared.parts,
+                    law_book=ahead.law_book.with_reforms(*_shift(now, working, ahead)),
+                )
             )
         else:
             scenarios = pair.prepared
@@ -218,19 +276,24 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
             year: (scenarios.inputs[0].spending if year in working else spent)[year]
             for year in ahead.years
         }
+        played = played.each(partial(replace, spending=same))
         for later, law_book in books.items():
-            assumed = household.assumptions
-            shifted = assuming(
-                replace(
-                    scenarios, inputs=[replace(one, spending=same) for one in scenarios.inputs]
-                ),
-                heirs_rate=min(max(int(assumed.heirs_rate) + later * _POINT, 0), PPM),
-                fill_to=min(max((stated_policy(assumed).fill_to or 0) + later * _POINT, 0), PPM),
-            )
+            shifted = assuming(played, **_rates_later(household.assumptions, later, pair))
             # Years of work keep the law under which they were calculated; the change applies to the
             # years after them.
             taxed = _with_each(shifted, partial(replace, law_book=law_book))
             found.append(TaxCell(now, later, round(float(pair.over(taxed).apart()[0]))))
+    return found
+
+
+def _rates_later(assumed: Assumptions, points: int, pair: Pair) -> dict[str, int]:
+    """The rates of a household's assumptions so many points higher: the one at the end, and that of
+    the bracket which its own policy fills."""
+    found = {"heirs_rate": min(max(int(assumed.heirs_rate) + points * _POINT, 0), PPM)}
+    if pair.in_wealth or assumed.fill_to is not None:
+        # Without a stated bracket, the best policies fill any of those that the law then has.
+        filled = stated_policy(assumed).fill_to or 0
+        found["fill_to"] = min(max(filled + points * _POINT, 0), PPM)
     return found
 
 

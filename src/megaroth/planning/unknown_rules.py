@@ -69,7 +69,8 @@ def outcome_range(
     tick: Tick | None = None,
     *,
     of: str | None = None,
-    policy: PolicyChoice = "same",
+    policy: PolicyChoice = "best",
+    in_wealth: bool = False,
 ) -> OutcomeRange[T]:
     """Answer a question about the years ahead while plan rules are unknown.
 
@@ -82,8 +83,8 @@ def outcome_range(
         tick: called with the steps done and their number.
         of: the alternative whose wealth decides which end is which. If omitted, the difference of
             the best alternative from the first decides.
-        policy: of a comparison. Where each alternative has its best one, the measure that leads
-            decides, else after-tax wealth.
+        policy: of a comparison, whose measure that leads decides.
+        in_wealth: let after-tax wealth decide instead, as version 1 has it.
 
     Returns:
         Both ends. Combinations of rules are projected at the assumed growth: each one that differs,
@@ -92,7 +93,7 @@ def outcome_range(
     Raises:
         InputError: the household cannot be projected for another reason.
     """
-    search = _Search(household, law_book, of, tick, policy)
+    search = _Search(household, law_book, of, tick, policy, in_wealth=in_wealth)
     least, most = search.ends()
     known = [search.known(answer) for answer in (least, most)]
     found = [ask(one, search.part(place), search.spent) for place, one in enumerate(known)]
@@ -123,10 +124,12 @@ class _Search:
         law_book: LawBook,
         of: str | None,
         tick: Tick | None,
-        policy: PolicyChoice = "same",
+        policy: PolicyChoice,
+        *,
+        in_wealth: bool,
     ) -> None:
         self.household, self.law_book, self.tick = household, law_book, tick
-        self.values_of = _values_of_each if policy == "same" else _leads_of_each
+        self.policy, self.in_wealth = policy, in_wealth or of is not None
         self.ages = ages_that_count(household)
         self.answers, whole = scenarios(household, law_book, self.ages)
         self.whole = whole and len(self.answers) <= _MOST_PLAYED
@@ -231,16 +234,24 @@ class _Search:
             if self.tick is not None:
                 done = min(len(self.seen) + len(prepared), self._steps)
                 self.tick(done, self._steps * (1 + _ENDS))
-        for key, values in zip(new, self.values_of(prepared), strict=True):
+        for key, values in zip(new, self._values_of(prepared), strict=True):
             self.seen[key] = round(values[-1] - values[0] if len(values) > 1 else values[0])
         return [self.seen[key] for key in keys]
+
+    def _values_of(self, prepared: Sequence[Prepared]) -> list[list[float]]:
+        """The figure that decides, of each one's alternatives."""
+        if not prepared:
+            return []
+        if self.in_wealth:
+            return _values_of_each(prepared)
+        return _leads_of_each(prepared, self.policy)
 
     def _leading(
         self, answer: Mapping[Slot, Any], named: Sequence[AlternativeSpec]
     ) -> AlternativeSpec:
         """The alternative with the largest difference from the first, of those that the household
         can choose."""
-        [values] = self.values_of([self._prepared(answer, named).spending(self.spent)])
+        [values] = self._values_of([self._prepared(answer, named).spending(self.spent)])
         found = list(zip(named, values, strict=True))[1:]
         own = [one for one in found if one[0].name != IF_OFFERED]
         return max(own or found, key=lambda one: round(one[1] - values[0]))[0]
@@ -261,15 +272,13 @@ class _Search:
         return int(getattr(answer, "value", 0))
 
     def _figure_of(self, one: AlternativeResult, *, alone: bool) -> int:
-        if self.values_of is _values_of_each:
+        if self.in_wealth:
             return one.wealth_after_tax if alone else one.difference.mean
         return (one.measures if alone else one.differences).leading.middle
 
 
 def _values_of_each(prepared: Sequence[Prepared]) -> list[list[float]]:
     """Wealth after tax of each one's alternatives at the assumed growth, in today's cents."""
-    if not prepared:
-        return []
     ahead = prepared[0].ahead
     assumed = ahead.household.assumptions
     level: Returns = np.full((1, len(ahead.years)), float(assumed.growth) / PPM)
@@ -281,17 +290,15 @@ def _values_of_each(prepared: Sequence[Prepared]) -> list[list[float]]:
     return [list(itertools.islice(found, len(one.inputs))) for one in prepared]
 
 
-def _leads_of_each(prepared: Sequence[Prepared]) -> list[list[float]]:
-    """The measure that leads of each one's alternatives, each under its best policy, at the assumed
-    growth: all of them are alternatives of one search."""
-    if not prepared:
-        return []
+def _leads_of_each(prepared: Sequence[Prepared], policy: PolicyChoice) -> list[list[float]]:
+    """The measure that leads of each one's alternatives, each under its best policy or all under
+    the household's own, at the assumed growth: all of them are alternatives of one search."""
     whole = replace(
         prepared[0],
         chosen=[choice for one in prepared for choice in one.chosen],
         inputs=[inputs for one in prepared for inputs in one.inputs],
     )
-    found = (float(best.level) for best in best_ways(whole))
+    found = (float(best.level) for best in best_ways(whole, policy))
     return [list(itertools.islice(found, len(one.inputs))) for one in prepared]
 
 

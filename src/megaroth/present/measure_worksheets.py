@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from megaroth.kernel.money import PPM, percent
 from megaroth.planning.measured_results import Measure, Spread
+from megaroth.planning.policy_family import policy_out
 from megaroth.planning.results import AlternativeResult, Comparison, Feature
+from megaroth.planning.sweeps import Pair
 from megaroth.present.at_best import policy_in_words
 from megaroth.present.names import label_of
 from megaroth.present.sentences.sentence import sentence
@@ -32,6 +34,36 @@ def measure_sheets(answer: Comparison, name: str) -> list[Worksheet]:
     if one is not answer.alternatives[0]:
         found.insert(0, _difference(answer, one))
     return [*(sheet for sheet in found if sheet is not None), lasting_sheet(answer, one)]
+
+
+def pair_sheets(pair: Pair, about: str) -> list[Worksheet]:
+    """How far one alternative is ahead of another under some assumptions, each at its best.
+
+    Args:
+        pair: the two alternatives.
+        about: the assumptions in words.
+    """
+    years, found = pair.prepared.ahead.years, pair.levels()
+    names = (pair.name, pair.against)
+    sheets, levels = [], []
+    for name, one in zip(names, found, strict=True):
+        title = f"{_TITLES[one.measure]}, in {years[0]} dollars"
+        sheet = Sheet(one.measure, title, f"{label_of(name)}, {about}")
+        sheet.text(
+            "policy", policy_in_words(policy_out(one.ways[0].policy, one.ways[0].deferral_kind))
+        )
+        levels.append(round(float(one.levels[0])))
+        sheet.add(f"to the end of {years[-1]}", levels[-1], "", "the best policy of the family")
+        sheets.append(sheet.done())
+    sheet = Sheet(
+        "difference",
+        f"How far ahead of {label_of(pair.against)}",
+        f"{label_of(pair.name)}, {about}",
+    )
+    for name, level in zip(names, levels, strict=True):
+        sheet.add(f"with {label_of(name)}", level)
+    sheet.add("difference", levels[0] - levels[1])
+    return [sheet.done(), *sheets]
 
 
 def _title(answer: Comparison, measure: Measure) -> str:
@@ -70,7 +102,7 @@ def _spending(answer: Comparison, one: AlternativeResult) -> Worksheet | None:
         return None
     title = _title(answer, "spending_per_year")
     sheet = Sheet("spending_per_year", title, label_of(one.name))
-    sheet.text("policy", policy_in_words(one))
+    sheet.text("policy", policy_in_words(one.policy))
     note = f"the most that lasts to the end of {answer.years[1]}, within ten dollars"
     sheet.add("at the assumed growth in every year", spread.level, "", note)
     _over_paths(sheet, spread, "on the paths")

@@ -6,14 +6,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megaroth.kernel.money import PPM, percent
-from megaroth.planning.results import Sensitivity
+from megaroth.planning.results import Sensitivity, SensitivityMeasure
 from megaroth.present.names import assumption_label, label_of
+from megaroth.present.words import whole
 
-IN_WEALTH = (
-    "These figures are after-tax wealth at the end, with your own withdrawals and conversions for "
-    "every alternative. The result above uses the best ones for each."
-)
-"""What the figures of a sensitivity are."""
+_FIGURES: dict[SensitivityMeasure, str] = {
+    "spending_per_year": (
+        "Each figure is what can be spent a year more after work so that it lasts, with the best "
+        "withdrawals, conversions and deferrals of each alternative for that figure."
+    ),
+    "cash_out": (
+        "Each figure is what is left more once everything is cashed out at the end, with the best "
+        "withdrawals, conversions and deferrals of each alternative for that figure."
+    ),
+    "wealth_after_tax": (
+        "Each figure is after-tax wealth at the end, with your own withdrawals and conversions for "
+        "both alternatives."
+    ),
+}
+
+
+def figures_are(moves: Sensitivity) -> str:
+    """What the figures of a sensitivity are."""
+    return _FIGURES[moves.measure]
+
+
+def biggest(moves: Sensitivity) -> str:
+    """The assumption that moves the difference most, apart from the policy, which is a choice."""
+    one = next(one for one in moves.swings if one.name != "policy")
+    return (
+        f"Biggest assumption: {assumption_label(one.name)}. With {one.low}, "
+        f"{label_of(moves.name)} is {_ahead(one.at_low)}; with {one.high}, {_ahead(one.at_high)}."
+    )
+
+
+def _ahead(difference: int) -> str:
+    return f"{whole(abs(difference))} {'behind' if difference < 0 else 'ahead'}"
 
 
 def growth_sentence(moves: Sensitivity) -> str:

@@ -9,7 +9,6 @@ from megaroth.kernel.errors import InputError, Problem, nearest, one_of
 from megaroth.kernel.money import PPM, percent
 from megaroth.planning.after_tax_wealth import GAINS_RATE
 from megaroth.planning.results import AlternativeResult, Comparison
-from megaroth.planning.sweeps import Pair
 from megaroth.planning.yearly_results import Optimized, Rule
 from megaroth.present.best_plan import measure
 from megaroth.present.names import label_of
@@ -153,7 +152,7 @@ def _difference(answer: Comparison, one: AlternativeResult) -> Worksheet:
         )
         for label, value in (("5%", apart.p5), ("half", apart.p50), ("95%", apart.p95)):
             sheet.add(f"{label} of the paths differ by less than", value)
-    ahead = round(one.probability_ahead * answer.paths)
+    ahead = round(one.wealth_ahead * answer.paths)
     sheet.text(
         "paths on which it is ahead",
         f"{ahead:,} of {answer.paths:,}",
@@ -194,35 +193,6 @@ def level_worth(ends: Mapping[str, int], frame: Frame) -> int:
         untaxed * (1 - frame.heirs_rate / PPM) + ends["basis"] + ends["roth"] + ends["taxable"]
     )
     return round((whole_of_it - GAINS_RATE / PPM * ends["gain"] - ends["owed"]) / frame.prices)
-
-
-def pair_sheets(pair: Pair, about: str) -> list[Worksheet]:
-    """How the difference of two alternatives at the same growth every year is calculated.
-
-    Args:
-        pair: the two alternatives.
-        about: the assumptions in words.
-    """
-    ahead = pair.prepared.ahead
-    assumed = ahead.household.assumptions
-    frame = Frame(
-        int(assumed.heirs_rate), ahead.prices(ahead.years[-1]), (ahead.years[0], ahead.years[-1])
-    )
-    sheets, worths = [], []
-    for name, ends in zip((pair.name, pair.against), pair.ends(), strict=True):
-        worths.append(level_worth(ends, frame))
-        sheets.append(
-            end_sheet("wealth_after_tax", ends, worths[-1], frame, f"{label_of(name)}, {about}")
-        )
-    sheet = Sheet(
-        "difference",
-        f"How far ahead of {label_of(pair.against)}",
-        f"{label_of(pair.name)}, {about}",
-    )
-    sheet.add(f"after-tax wealth with {label_of(pair.name)}", worths[0])
-    sheet.add(f"after-tax wealth with {label_of(pair.against)}", worths[1])
-    sheet.add("difference", round(float(pair.apart()[0])))
-    return [*sheets, sheet.done()]
 
 
 def best_sheets(answer: Optimized) -> list[Worksheet]:

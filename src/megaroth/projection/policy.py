@@ -94,10 +94,6 @@ class PolicyRows:
         """Whether a row begins periodic payments."""
         return bool(self.payments.any())
 
-    def repeated(self, rows: int) -> PolicyRows:
-        """Each row so many times, one after the other."""
-        return PolicyRows(*(np.repeat(getattr(self, one.name), rows) for one in fields(PolicyRows)))
-
 
 def policy_rows(policies: Sequence[Policy]) -> PolicyRows:
     """Policies as the rows of columns."""

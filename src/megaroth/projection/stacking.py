@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from megaroth.projection.accounts import Accounts, Returns, joined
-from megaroth.projection.each_column import each_column
+from megaroth.projection.each_column import Rows, rows_of
 from megaroth.projection.moved_after_tax import Moved
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.policy import in_rows
@@ -27,16 +27,17 @@ _Of = TypeVar("_Of", Return, StateItems, PersonFlows, Moved)
 def groups(alternatives: Sequence[ScenarioInputs]) -> list[list[int]]:
     """Indexes of alternatives that can be rows of one projection.
 
-    They have the same years and people. Alternatives with their own decisions stay separate, and so
-    do those whose after-tax money is one contract with the rest of the plan and goes to another
-    destination.
+    They have the same years and people. Alternatives with their own decisions stay separate from
+    others, and so do those whose after-tax money is one contract with the rest of the plan and goes
+    to another destination.
     """
     found: dict[tuple[Any, ...], list[int]] = {}
     for place, inputs in enumerate(alternatives):
+        # The variants of an alternative have the same decisions.
+        own = id(inputs.decisions) if inputs.decisions else None
         flows = [flows for work in inputs.working.values() for flows in work.people]
         contracts = tuple(tuple(one.moved) if one.one_contract else None for one in flows)
-        alone = place if inputs.decisions else -1
-        found.setdefault((alone, contracts), []).append(place)
+        found.setdefault((own, contracts), []).append(place)
     return list(found.values())
 
 
@@ -68,23 +69,24 @@ def together(alternatives: Sequence[ScenarioInputs], rows: int, place: int = 0) 
     )
 
 
-def repeated(inputs: ScenarioInputs, times: int) -> ScenarioInputs:
-    """Repeat each row of inputs so many times, one after the other."""
-    if times == 1:
-        return inputs
-    policies = inputs.policies
-    if policies is not None and len(policies.order) > 1:
-        policies = policies.repeated(times)
+def some_rows(inputs: ScenarioInputs, rows: Rows, many: int) -> ScenarioInputs:
+    """Inputs of some rows of a projection.
 
-    def each(value: _T) -> _T:
-        return each_column(value, lambda column: np.repeat(column, times))
+    Args:
+        inputs: the inputs of all rows.
+        rows: the places of those wanted, each as often as it is wanted.
+        many: the number of rows.
+    """
+
+    def some(value: _T) -> _T:
+        return rows_of(value, rows, many)
 
     return replace(
         inputs,
-        working=each(inputs.working),
-        spending=each(dict(inputs.spending)),
-        split=each(inputs.split),
-        policies=policies,
+        working=some(inputs.working),
+        spending=some(dict(inputs.spending)),
+        split=some(inputs.split),
+        policies=some(inputs.policies),
     )
 
 

@@ -91,7 +91,7 @@ def _measured(compared: Comparison) -> Iterator[Block]:
     yield Points([f"{label_of(one.name)}: {one.about}." for one in compared.alternatives])
     yield Heading("Policies", 2)
     yield Points(
-        [f"{label_of(one.name)}: {policy_in_words(one)}." for one in compared.alternatives]
+        [f"{label_of(one.name)}: {policy_in_words(one.policy)}." for one in compared.alternatives]
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from megaroth.contract.answers import to_json
 from megaroth.contract.plan import PlanAnswer
-from megaroth.contract.schema_version import DEFAULT
+from megaroth.contract.schema_version import DEFAULT, FIRST
 from megaroth.contract.worksheets import Worksheets
 from megaroth.kernel.errors import InputError, Problem, nearest, one_of
 from megaroth.law.law_book import LawBook
@@ -118,17 +118,19 @@ def compare(
     from megaroth.contract.compare import policy_of, with_sensitivity
     from megaroth.service import years_ahead
 
+    policies, in_wealth = policy_of(policy, schema_version), schema_version == FIRST
     answer = years_ahead.compare(
         household,
         law_book,
         tick,
         spending=spending,
-        policy=policy_of(policy, schema_version),
+        policy=policies,
         best=best,
+        in_wealth=in_wealth,
     )
     moves = (
         [
-            years_ahead.sensitivity(end, law_book, tick)
+            years_ahead.sensitivity(end, law_book, tick, policy=policies, in_wealth=in_wealth)
             for end in years_ahead.ends(household, answer, law_book)
         ]
         if sensitivity

@@ -13,11 +13,11 @@ from megaroth.kernel.errors import InputError, Problem
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.planning.prepare import prepare
-from megaroth.planning.results import Comparison, OutcomeRange, Sensitivity
+from megaroth.planning.results import Comparison, OutcomeRange, Sensitivity, SensitivityMeasure
 from megaroth.planning.sensitivity import swing_pair
 from megaroth.planning.sweeps import Pair, under
+from megaroth.present.measure_worksheets import pair_sheets
 from megaroth.present.names import assumption_label
-from megaroth.present.wealth_worksheets import pair_sheets
 from megaroth.present.worksheet import Worksheet
 from megaroth.service.years_ahead import End
 
@@ -28,8 +28,10 @@ class WhatIf:
 
     Attributes:
         name, against: the two alternatives.
-        difference: after-tax wealth at the end of the one minus that of the other, in today's
-            money, cents.
+        measure: what the difference is in: what can be spent a year after work, or what cashing
+            everything out leaves.
+        difference: how far the one is ahead of the other, each under its best policy for these
+            assumptions, in today's money, cents.
         until: the last year.
         least: the difference with the unknown plan rules that give the least; None if no rule is
             unknown.
@@ -37,9 +39,14 @@ class WhatIf:
 
     name: str
     against: str
+    measure: SensitivityMeasure
     difference: int
     until: int
     least: int | None = None
+
+
+Spent = tuple[tuple[int, int], ...]
+"""Spending of each year, cents; empty for what the household's file says."""
 
 
 def what_if(pairs: Sequence[Pair]) -> WhatIf:
@@ -48,6 +55,7 @@ def what_if(pairs: Sequence[Pair]) -> WhatIf:
     return WhatIf(
         most.name,
         most.against,
+        most.measure,
         _difference(most),
         most.prepared.ahead.years[-1],
         _difference(others[0]) if others else None,
@@ -58,22 +66,28 @@ def _difference(pair: Pair) -> int:
     return round(float(pair.apart()[0]))
 
 
-def prepared_pair(household: Household, law_book: LawBook) -> Pair:
+def prepared_pair(household: Household, law_book: LawBook, spent: Spent = ()) -> Pair:
     """The mega backdoor (or the second alternative) and the first one, with their working years.
 
     Args:
         household: without unknown plan rules.
         law_book: the law, with a user's figures and reforms.
+        spent: spending of each year, if it is not the household's own.
 
     Raises:
         InputError: the household cannot be projected, or there is only one alternative.
     """
     prepared = prepare(household, law_book=law_book)
+    if spent:
+        prepared = prepared.spending(dict(spent))
     first, *others = prepared.chosen
     if not others:
         raise InputError([Problem("alternatives", "one alone", "two or more to compare")])
     other = next((one for one in others if one.name == "mega"), others[0])
-    return Pair(prepared, other.name, first.name, lambda: None)
+    pair = Pair(prepared, other.name, first.name, lambda: None)
+    # What can be spent as things are is near what can be spent under other assumptions.
+    pair.levels()
+    return pair
 
 
 def changed_pairs(
@@ -81,7 +95,7 @@ def changed_pairs(
     outcomes: OutcomeRange[Comparison] | None,
     assumptions: Mapping[str, int],
     law_book: LawBook,
-    prepared: Callable[[Household, LawBook], Pair] = prepared_pair,
+    prepared: Callable[[Household, LawBook, Spent], Pair] = prepared_pair,
 ) -> list[Pair]:
     """Two alternatives under changed assumptions; the end that gives the most first.
 
@@ -95,14 +109,13 @@ def changed_pairs(
     Raises:
         InputError: the household cannot be projected, or there is only one alternative.
     """
-    if outcomes is None:
-        pair = prepared(household, law_book)
-        return [pair.over(under(pair.prepared, **assumptions))]
-    found = []
-    for known in reversed(outcomes.households):
-        pair = prepared(known, law_book)
-        found.append(pair.over(under(pair.prepared.spending(outcomes.spent), **assumptions)))
-    return found
+    spent: Spent = ()
+    known = [household]
+    if outcomes is not None:
+        known = [*reversed(outcomes.households)]
+        spent = tuple(sorted((year, int(amount)) for year, amount in outcomes.spent.items()))
+    pairs = [prepared(one, law_book, spent) for one in known]
+    return [pair.over(under(pair.prepared, **assumptions)) for pair in pairs]
 
 
 def swing_worksheets(

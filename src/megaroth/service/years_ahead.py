@@ -26,6 +26,7 @@ from megaroth.planning.results import (
     OutcomeRange,
     Sensitivity,
     Spending,
+    best_of,
     wealthiest_of,
 )
 from megaroth.planning.sensitivity import sensitivity as sensitivity_known
@@ -129,6 +130,7 @@ def compare(
     explained: str | None = None,
     policy: PolicyChoice = POLICY,
     best: bool = False,
+    in_wealth: bool = False,
 ) -> Comparison | OutcomeRange[Comparison]:
     """Alternatives on identical cash, over the same paths of returns.
 
@@ -143,6 +145,8 @@ def compare(
         policy: the ``best`` one of each alternative, or the ``same`` for all
             (:func:`megaroth.planning.compare.compare`).
         best: also search for the best plans with and without after-tax contributions.
+        in_wealth: let after-tax wealth decide the ends if plan rules are unknown, as version 1 has
+            it, not the measure that leads.
 
     Raises:
         InputError: the household cannot be projected, or there is no such alternative.
@@ -162,7 +166,7 @@ def compare(
             law_book=law_book,
         )
 
-    return _at_both_ends(household, law_book, one, tick, policy=policy)
+    return _at_both_ends(household, law_book, one, tick, policy=policy, in_wealth=in_wealth)
 
 
 def best_plans(
@@ -216,7 +220,8 @@ def _at_both_ends(
     tick: Tick | None,
     *,
     of: str | None = None,
-    policy: PolicyChoice = "same",
+    policy: PolicyChoice = "best",
+    in_wealth: bool = False,
 ) -> T | OutcomeRange[T]:
     """The answer to a question, or both ends of it if plan rules are unknown.
 
@@ -228,23 +233,48 @@ def _at_both_ends(
         of: the alternative whose wealth decides the ends; if omitted, the difference of the best
             alternative decides.
         policy: of a comparison.
+        in_wealth: whether after-tax wealth decides, not the measure that leads.
     """
     known = settled(household, law_book)
     if is_unknown(known, law_book):
         question: Ask[T] = ask
-        return outcome_range(known, question, law_book, tick, of=of, policy=policy)
+        return outcome_range(
+            known, question, law_book, tick, of=of, policy=policy, in_wealth=in_wealth
+        )
     return ask(known, tick, None)
 
 
 def sensitivity(
-    end: End[Comparison], law_book: LawBook, tick: Tick | None = None
+    end: End[Comparison],
+    law_book: LawBook,
+    tick: Tick | None = None,
+    *,
+    policy: PolicyChoice = POLICY,
+    in_wealth: bool = False,
 ) -> Sensitivity | None:
     """What moves the difference of the best alternative from the first; None if there is only one
-    alternative."""
+    alternative.
+
+    Args:
+        end: the comparison.
+        law_book: the law, with a user's figures and reforms.
+        tick: called with the steps done and their number.
+        policy: as in the comparison.
+        in_wealth: after-tax wealth instead of the measure that leads, as version 1 has it.
+    """
     if len(end.answer.alternatives) < 2:
         return None
-    best, first = wealthiest_of(end.answer).name, end.answer.alternatives[0].name
-    return sensitivity_known(end.household, best, first, tick, spent=end.spent, law_book=law_book)
+    best = wealthiest_of(end.answer) if in_wealth else best_of(end.answer)
+    return sensitivity_known(
+        end.household,
+        best.name,
+        end.answer.alternatives[0].name,
+        tick,
+        spent=end.spent,
+        policy=policy,
+        in_wealth=in_wealth,
+        law_book=law_book,
+    )
 
 
 def sensitivity_alone(

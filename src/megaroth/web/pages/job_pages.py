@@ -29,7 +29,7 @@ from megaroth.present.measure_tables import (
 )
 from megaroth.present.names import label_of
 from megaroth.present.projection_charts import balances, fan
-from megaroth.present.sensitivity import IN_WEALTH, losing_cases
+from megaroth.present.sensitivity import biggest, figures_are, losing_cases
 from megaroth.present.sentences.sentence import Reader
 from megaroth.present.unknown_rules import ends, screen_of, spread
 from megaroth.present.unknown_rules import headline as outcome_headline
@@ -148,7 +148,7 @@ def _worth_page(
         tables=_measure_tables(compared),
         ends_table=None if answer.outcomes is None else both_ends(answer.outcomes, label_of),
         policies=[
-            f"{label_of(one.name)}: {policy_in_words(one)}." for one in compared.alternatives
+            f"{label_of(one.name)}: {policy_in_words(one.policy)}." for one in compared.alternatives
         ],
         mood="depends" if first is None else first.mood,
         unstated=cached_queries.household_of(saved.text).spending is None,
@@ -183,7 +183,8 @@ def _sensitivity_page(
         **shell,
         moves=found,
         loses=losing_cases(found),
-        about=IN_WEALTH,
+        about=figures_are(found),
+        biggest=biggest(found),
         unknown=answer.spent is not None,
         pictures=[tornado(found), along(found)],
     )

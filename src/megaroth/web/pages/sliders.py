@@ -10,7 +10,7 @@ from megaroth.kernel.money import PPM, to_ppm
 from megaroth.law.law_book import LawBook
 from megaroth.model.fields import OLDEST
 from megaroth.model.household import Household
-from megaroth.present.wealth_worksheets import pair_sheets
+from megaroth.present.measure_worksheets import pair_sheets
 from megaroth.present.worksheet import Worksheet
 from megaroth.service.what_if import WhatIf, changed_pairs, prepared_pair, what_if
 from megaroth.service.yearly_answers import Comparison, OutcomeRange
@@ -20,7 +20,7 @@ _SHOWN = 40
 SLIDERS = {
     "growth": "Annual growth",
     "dividend_yield": "Dividend yield",
-    "heirs_rate": "Tax rate at the end",
+    "turnover": "Gains realized a year",
     "plan_until": "Until age",
 }
 """The assumptions that a slider changes, and the label of each slider."""
@@ -34,14 +34,14 @@ class SliderValues:
 
     growth: str
     dividend_yield: str
-    heirs_rate: str
+    turnover: str
     plan_until: int
 
     def in_words(self) -> str:
         """The values for people."""
         return (
-            f"growth {self.growth}% a year, dividends {self.dividend_yield}%, tax rate at the end "
-            f"{self.heirs_rate}%, until age {self.plan_until}"
+            f"growth {self.growth}% a year, dividends {self.dividend_yield}%, gains realized "
+            f"{self.turnover}%, until age {self.plan_until}"
         )
 
     def assumptions(self, household: Household) -> dict[str, int]:
