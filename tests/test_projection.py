@@ -154,7 +154,7 @@ def test_alternatives_that_are_alike_differ_by_nothing_on_any_path() -> None:
         again.difference.mean,
         again.difference.p5,
         again.difference.p95,
-        again.probability_ahead,
+        again.wealth_ahead,
     ) == (0, 0, 0, 0.0)
     assert answer.alternatives[2].difference.mean > 0
 

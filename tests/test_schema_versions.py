@@ -82,6 +82,19 @@ def test_the_best_plan_and_what_moves_a_comparison_are_what_their_schemas_say(
     valid(moved)
 
 
+def test_version_2_of_a_comparison_has_no_figure_of_the_wealth_that_version_1_compares() -> None:
+    old = {"wealth_after_tax", "bequest", "difference", "break_even"}
+    first, second = (
+        set(schema_of("compare", version)["properties"]["alternatives"]["items"]["properties"])
+        if version == 1
+        else set(properties("compare", "alternatives"))
+        for version in VERSIONS
+    )
+    assert old - {"break_even"} <= first
+    assert not old & second
+    assert {"measures", "differences", "penalties", "within_reach", "runs_out", "ahead_from"} <= second
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_answers_without_a_household_are_what_their_schemas_say(version: int) -> None:
     day = date(2026, 1, 1)
@@ -121,8 +134,6 @@ def test_one_name_for_one_thing_in_version_2(household: Household) -> None:
     for answer in (compared, projected):
         assert tuple(answer["contributions"]["properties"]) == kinds
     assert "back_door" not in json.dumps([schema_of(name, 2) for name in CONTRACTS])
-    # A share of the paths is not the flag that optimize calls runs_out.
-    assert "probability_of_running_out" in compared
     assert schema_of("optimize", 2)["properties"]["runs_out"] == {"type": "boolean"}
     # Of every payer, what a household puts away itself.
     assert "own_contributions" in projected

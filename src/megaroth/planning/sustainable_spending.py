@@ -14,6 +14,7 @@ from megaroth.planning.after_tax_wealth import Numbers
 from megaroth.planning.spending import at_level, survivor_share
 from megaroth.projection.accounts import Returns
 from megaroth.projection.each_column import Rows
+from megaroth.projection.market import Markets
 from megaroth.projection.policy import Policy, policy_rows
 from megaroth.projection.run import Start, project
 from megaroth.projection.scenario_inputs import ScenarioInputs

@@ -262,7 +262,7 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
     for now in NOW:
         working = [year for year in ahead.years if ahead.working(year)]
         if working:
-            played = pair.with_variants(
+            scenarios = pair.with_variants(
                 prepare(
                     household,
                     pair.prepared.chosen,
@@ -276,9 +276,9 @@ def tax_table(household: Household, pair: Pair) -> list[TaxCell]:
             year: (scenarios.inputs[0].spending if year in working else spent)[year]
             for year in ahead.years
         }
-        played = played.each(partial(replace, spending=same))
+        scenarios = scenarios.each(partial(replace, spending=same))
         for later, law_book in books.items():
-            shifted = assuming(played, **_rates_later(household.assumptions, later, pair))
+            shifted = assuming(scenarios, **_rates_later(household.assumptions, later, pair))
             # Years of work keep the law under which they were calculated; the change applies to the
             # years after them.
             taxed = _with_each(shifted, partial(replace, law_book=law_book))
