@@ -21,11 +21,10 @@ from megaroth.planning.sensitivity import sensitivity, swing_pair
 from megaroth.planning.yearly_results import Optimized, YearsAhead
 from megaroth.planyear.plan import plan
 from megaroth.present.figure_worksheets import together
-from megaroth.present.measure_worksheets import feature_sheets, measure_sheets
+from megaroth.present.measure_worksheets import feature_sheets, measure_sheets, pair_sheets
 from megaroth.present.wealth_worksheets import (
     alternative_sheets,
     best_sheets,
-    pair_sheets,
     rule_sheets,
 )
 from megaroth.present.words import whole
