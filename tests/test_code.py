@@ -243,6 +243,8 @@ NOT_LAW = {
     ("planning", "LEAST_PATHS"): "a limit on work",
     ("planning", "_MOST_ROWS"): "a limit on work",
     ("planning", "_HEIRS"): "points of an answer",
+    ("planning", "_KEPT"): "policies that go on in a search",
+    ("planning", "AROUND"): "what a search tries",
     ("planning", "_HIGHEST_AGE"): "by how much sensitivity changes an assumption",
     ("planning", "_INCOMES"): "what a search tries",
     ("planning", "_LEAST_RATE"): "a tolerance or a bound of a solver",

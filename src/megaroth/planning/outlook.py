@@ -15,16 +15,21 @@ from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household
 from megaroth.planning.alternatives import Choice, choices
 from megaroth.planning.assumption_notes import assumptions
+from megaroth.planning.deferral_variants import variants_of
 from megaroth.planning.first_year_note import first_year_within_cash
-from megaroth.planning.prepare import prepare
+from megaroth.planning.measured_results import PolicyOut
+from megaroth.planning.policy_family import policy_of
+from megaroth.planning.prepare import Prepared, prepare
 from megaroth.planning.yearly_results import PERCENTILES, OutlookYear, YearsAhead
 from megaroth.projection.filed_returns import TaxReturns
 from megaroth.projection.market import BLOCK, Returns, paths
 from megaroth.projection.marketplace import insurance_of
 from megaroth.projection.opening_balances import opened
+from megaroth.projection.policy import policy_rows
 from megaroth.projection.projected_year import ProjectedYear
 from megaroth.projection.record import count_of_paths
 from megaroth.projection.run import project
+from megaroth.projection.scenario_inputs import ScenarioInputs
 from megaroth.projection.timeline import Outlook
 from megaroth.projection.year import Year
 
@@ -36,6 +41,7 @@ def years_ahead(
     *,
     real: bool = False,
     spent: Mapping[int, Cents] | None = None,
+    policy: PolicyOut | None = None,
     law_book: LawBook = PUBLISHED,
 ) -> YearsAhead:
     """Project one alternative.
@@ -46,6 +52,7 @@ def years_ahead(
         tick: called with the steps done and their number.
         real: whether amounts are in dollars of the first year rather than of each year.
         spent: spending of each year, cents, as in :func:`megaroth.planning.prepare.prepare`.
+        policy: of withdrawals, conversions and deferrals; the household's own if omitted.
         law_book: the law, with a user's figures and reforms.
 
     Raises:
@@ -59,7 +66,7 @@ def years_ahead(
     prepared = prepare(
         household, [chosen] if alone else [chosen, *others], spent, law_book=law_book
     )
-    ahead, inputs = prepared.ahead, prepared.inputs[0]
+    ahead, inputs = prepared.ahead, _under(prepared, policy)
     count = count_of_paths(household.assumptions, len(ahead.years))
     whole, done = len(ahead.years) * -(-count // BLOCK), 0
     sums: list[Summed] = []
@@ -92,6 +99,15 @@ def years_ahead(
         ahead.inflation,
         real,
     )
+
+
+def _under(prepared: Prepared, policy: PolicyOut | None) -> ScenarioInputs:
+    """The first alternative under a policy, with the kind of deferrals that it has."""
+    if policy is None:
+        return prepared.inputs[0]
+    variants = variants_of(prepared, [0])
+    inputs = next(one.inputs for one in variants if one.kind == policy.deferral_kind)
+    return replace(inputs, policies=policy_rows([policy_of(policy)]))
 
 
 def _of_loans(years: Sequence[OutlookYear]) -> list[Message]:

@@ -140,3 +140,15 @@ def policy_out(policy: Policy, deferral_kind: str | None) -> PolicyOut:
         periodic_payments=policy.payments,
         deferral_kind=cast(DeferralKind | None, deferral_kind),
     )
+
+
+def policy_of(out: PolicyOut) -> Policy:
+    """The policy of an answer."""
+    return Policy(
+        withdrawals=out.withdrawals,
+        conversions=out.conversions,
+        fill_to=out.fill_to,
+        target=out.target,
+        tier=out.premium_tier,
+        payments=out.periodic_payments,
+    )

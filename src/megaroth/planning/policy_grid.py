@@ -82,6 +82,7 @@ class Begun:
 
 
 def level_of(inputs: ScenarioInputs, rows: int) -> Returns:
+    """The assumed growth in every year, (rows, years)."""
     growth = int(inputs.ahead.household.assumptions.growth) / PPM
     return np.full((rows, len(inputs.ahead.years)), growth)
 

@@ -15,8 +15,8 @@ from megaroth.present.sources import with_sources
 from megaroth.service.answers import Form, PlanYear
 from megaroth.service.plan_year import favorable_of, plan
 from megaroth.service.rollover_forms import conversion_forms, rollover_forms
+from megaroth.service.worth import worth
 from megaroth.service.yearly_answers import Comparison, OutcomeRange, YearsAhead
-from megaroth.service.years_ahead import worth
 
 Tick = Callable[[int, int], None]
 

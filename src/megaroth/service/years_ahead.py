@@ -33,7 +33,6 @@ from megaroth.planning.sensitivity import sensitivity as sensitivity_known
 from megaroth.planning.settled import is_unknown, settled, some_answer
 from megaroth.planning.unknown_rules import Ask, Tick, compared, outcome_range
 from megaroth.planning.yearly_results import Optimized, YearsAhead
-from megaroth.present.comparison import leading
 from megaroth.projection.timeline import outlook
 from megaroth.service.defaults import POLICY, REAL, SHARED_PATHS, SUGGESTED_ALTERNATIVES
 
@@ -308,52 +307,6 @@ def _half(tick: Tick | None, place: int) -> Tick:
             tick(place * whole + done, 2 * whole)
 
     return step
-
-
-@dataclass(frozen=True)
-class Worth:
-    """Is it worth it: the comparison, and the years ahead of the alternative that leads it.
-
-    Attributes:
-        comparison, ahead: if plan rules are unknown, those with the rules that give the most.
-        outcomes: both ends of the comparison if plan rules are unknown; else None.
-    """
-
-    comparison: Comparison
-    ahead: YearsAhead
-    outcomes: OutcomeRange[Comparison] | None = None
-
-
-def worth(household: Household, law_book: LawBook, tick: Tick | None = None) -> Worth:
-    """Compare the alternatives, and project the one that leads.
-
-    Raises:
-        InputError: the household cannot be projected.
-    """
-
-    def step(done: int, whole: int) -> None:
-        # The years ahead that follow take about a quarter of the comparison.
-        if tick is not None:
-            tick(done, whole + whole // 4)
-
-    answer = _at_both_ends(
-        household,
-        law_book,
-        lambda known, part, spent: compare_known(
-            known, part, spent=spent, policy=POLICY, law_book=law_book
-        ),
-        step,
-        policy=POLICY,
-    )
-    most = ends(household, answer, law_book)[-1]
-    ahead = years_ahead(
-        most.household,
-        leading(most.answer).name,
-        real=REAL,
-        spent=most.spent,
-        law_book=law_book,
-    )
-    return Worth(most.answer, ahead, answer if isinstance(answer, OutcomeRange) else None)
 
 
 def workers_for(household: Household) -> int:

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from megaroth.present.at_best import policy_in_words
 from megaroth.present.best_plan import best_plans_table, measure
 from megaroth.present.comparison import headline as compare_headline
+from megaroth.present.comparison import leading
 from megaroth.present.comparison_charts import (
     ahead_by_year,
     along,
@@ -33,13 +34,14 @@ from megaroth.present.sensitivity import biggest, figures_are, losing_cases
 from megaroth.present.sentences.sentence import Reader
 from megaroth.present.unknown_rules import ends, screen_of, spread
 from megaroth.present.unknown_rules import headline as outcome_headline
+from megaroth.service.worth import Worth
 from megaroth.service.yearly_answers import (
     Comparison,
     Optimized,
     OutcomeRange,
     Sensitivity,
 )
-from megaroth.service.years_ahead import End, Worth
+from megaroth.service.years_ahead import End
 from megaroth.web.interview.fields import part_of
 from megaroth.web.pages.page_frame import job_key, questions_by_recipient, saved_of, shell_of
 from megaroth.web.server import cached_queries
@@ -141,6 +143,7 @@ def _worth_page(
         ends=[] if answer.outcomes is None else ends(answer.outcomes),
         asked=questions_by_recipient(cached_queries.plan_of(saved.text, context.law_book)),
         ahead=ahead,
+        ahead_policy=policy_in_words(leading(compared).policy),
         pictures=pictures,
         headline=words,
         first=first,

@@ -18,8 +18,10 @@ from megaroth.report.contents import gather
 from megaroth.report.make import made
 from megaroth.service import explanations, plan_year, years_ahead
 from megaroth.service.answers import Paychecks, PlanYear, TaxBill
+from megaroth.service.worth import Worth
+from megaroth.service.worth import worth as worth_of
 from megaroth.service.yearly_answers import Comparison, Optimized, OutcomeRange, Sensitivity
-from megaroth.service.years_ahead import End, Worth
+from megaroth.service.years_ahead import End
 
 Tick = Callable[[int, int], None]
 _KEPT = 256
@@ -144,7 +146,7 @@ def tax_worksheets_of(
 
 def worth(text: str, law_book: LawBook, tick: Tick) -> Worth:
     """Compare the alternatives and project the best one, in another process."""
-    return years_ahead.worth(parse_household(text), law_book, tick)
+    return worth_of(parse_household(text), law_book, tick)
 
 
 def sensitivity(text: str, law_book: LawBook, tick: Tick) -> End[Sensitivity]:
