@@ -226,7 +226,6 @@ NOT_LAW = {
     ("planning", "LATER"): "points of an answer",
     ("planning", "NOW"): "points of an answer",
     ("planning", "PERCENTILES"): "points of an answer",
-    ("planning", "_AROUND"): "what a search tries",
     ("planning", "_AT_ONCE"): "a limit on work",
     ("planning", "_BLOCK"): "a limit on work",
     ("planning", "_CANDIDATES"): "what a search tries",
