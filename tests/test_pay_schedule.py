@@ -11,7 +11,7 @@ import pytest
 from megaroth.kernel.errors import InputError
 from megaroth.law.law_book import PUBLISHED
 from megaroth.law.load import law
-from megaroth.model.household import Household, Job, Person
+from megaroth.model.household import Household, Job, Made, Person
 from megaroth.model.pay_schedule import Bonus, Leave, Raise
 from megaroth.model.plan import Plan, Tier
 from megaroth.model.plan_payroll import ElectionMaximum
@@ -19,6 +19,7 @@ from megaroth.payroll.banking_days import banking_day_from, is_banking_day
 from megaroth.payroll.pay_events import most_pay_of_year, pay_events, pay_of_year
 from megaroth.payroll.paydays import all_paydays, latest_first_payday
 from megaroth.payroll.rules_of_plan import payroll_of_plan
+from megaroth.planyear.next_year import next_year
 from megaroth.planyear.plan import plan
 from megaroth.planyear.settle import settle
 from megaroth.readers.household_file import parse_household
@@ -329,6 +330,75 @@ def test_a_column_of_uneven_pay_is_its_rows() -> None:
         alone = found(pay)
         for name in ("pre_tax", "after_tax", "match"):
             assert getattr(column, name)[place] == getattr(alone, name), (pay, name)
+
+
+def warnings_of(text: str) -> list[str]:
+    return [str(one) for one in plan(parse_household(text)).warnings]
+
+
+def test_a_match_that_early_deferrals_lost_is_stated_in_dollars() -> None:
+    """260,000 semimonthly, 100% up to 6%: 24,500 deferred by July 1 was matched with 12 checks of
+    650 of the year's 15,600. And 120,000 monthly in 2010, 100% up to 3%, 16,500 by October 1."""
+    text = """
+year = {year}
+as_of = {as_of}
+[[people]]
+name = "Sam"
+born = 1985-05-05
+[[people.jobs]]
+employer = "Co"
+pay = {pay}
+pay_frequency = "{often}"
+[people.jobs.plan]
+match = [{{ rate = "100%", up_to = "{up_to}" }}]
+[people.jobs.made]
+pre_tax = {made}
+match = {match}
+"""
+    front = {
+        "year": 2026,
+        "as_of": "2026-07-01",
+        "pay": 260_000,
+        "often": "semimonthly",
+        "up_to": "6%",
+    }
+    (lost,) = (
+        one
+        for one in warnings_of(text.format(**front, made=24_500, match=7_800))
+        if "already lost" in one
+    )
+    assert "$7,800.00 of match is already lost" in lost
+    assert "A true-up would bring it back" in lost
+    ten = {"year": 2010, "as_of": "2010-10-01", "pay": 120_000, "often": "monthly", "up_to": "3%"}
+    found = warnings_of(text.format(**ten, made=16_500, match=2_700))
+    assert any("$900.00 of match is already lost" in one for one in found)
+    level = warnings_of(text.format(**front, made=7_800, match=7_800))
+    assert not any("already lost" in one for one in level)
+
+
+def test_a_dollar_tier_of_the_match_counts_the_contributions_of_the_whole_year() -> None:
+    """100% of the first 4,000 a year: 2,000 was contributed and matched by June 30, so later checks
+    earn 2,000 more, and not another 4,000."""
+    matched = replace(ROTH, match=(Tier(rate=1_000_000, up_to_dollars=4_000_00),))
+    the_job = job(plan=matched, made=Made(pre_tax=2_000_00, match=2_000_00))
+    found = plan(home(the_job, as_of=date(2026, 6, 30))).people[0].jobs[0].contributions
+    assert found.match == 4_000_00
+
+
+def test_next_year_begins_at_the_last_raise_with_no_bonus_of_this_one() -> None:
+    text = (
+        'year = 2026\n[[people]]\nname = "S"\nborn = 1985-05-05\n[[people.jobs]]\n'
+        'employer = "Co"\npay = 100_000\nfirst_payday = 2026-01-02\nholiday_rule = "after"\n'
+        "raises = [{ date = 2026-05-01, pay = 120_000 }]\n"
+        "bonuses = [{ date = 2026-03-01, amount = 5_000 }]\n"
+        '[people.jobs.plan]\nmatch = [{ rate = "100%", up_to = "3%" }]\n'
+        "true_up = 2027-02-15\ntrue_up_if_employed_on = 2026-12-31\n"
+    )
+    later = parse_household(next_year(text, PUBLISHED).toml).people[0].jobs[0]
+    assert (later.pay, later.raises, later.bonuses) == (120_000_00, (), ())
+    assert later.first_payday == date(2027, 1, 1), "paid on January 4"
+    assert later.plan.true_up_if_employed_on == date(2027, 12, 31)
+    assert later.pay_last_year == pay_of_year(parse_household(text).people[0].jobs[0], 2026)
 
 
 WRONG = [

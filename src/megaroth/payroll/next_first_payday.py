@@ -6,8 +6,7 @@ import calendar
 from datetime import date, timedelta
 
 from megaroth.model.household import Job
-from megaroth.payroll.banking_days import banking_day_by
-from megaroth.payroll.paydays import first_payday
+from megaroth.payroll.paydays import first_payday, paid_on
 
 _ROUNDS = {"weekly": timedelta(7), "biweekly": timedelta(14)}
 
@@ -26,6 +25,6 @@ def next_first_payday(job: Job, year: int) -> date:
     if step is None:
         last = calendar.monthrange(year + 1, 1)[1]
         return date(year + 1, 1, min(first.day, last))
-    while banking_day_by(first).year <= year:
+    while min(first, paid_on(first, job.holiday_rule)).year <= year:
         first += step
     return first

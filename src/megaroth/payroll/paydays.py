@@ -32,6 +32,12 @@ _PAID: Mapping[str, Callable[[date], date]] = {
 """The day on which a nominal payday is paid, by the employer's rule."""
 
 
+def paid_on(nominal: date, rule: str) -> date:
+    """The day on which a nominal payday is paid, by the employer's rule for days without bank
+    settlement."""
+    return _PAID[rule](nominal)
+
+
 def first_payday(job: Job, year: int) -> date:
     """The first nominal payday of the year: as stated, else one that makes the usual number of
     paychecks.
@@ -71,7 +77,7 @@ def latest_first_payday(frequency: str, year: int, rule: str = "before") -> date
         return date(year, 1, _LONGEST_MONTH)
     step = _ROUNDS.get(frequency, timedelta(_HALF_MONTH))
     latest = date(year - 1, 12, 31)
-    while _PAID[rule](latest + timedelta(1)).year < year:
+    while paid_on(latest + timedelta(1), rule).year < year:
         latest += timedelta(1)
     return latest + step
 
@@ -87,11 +93,10 @@ def due_next_year(job: Job, year: int) -> date | None:
     """The nominal payday of the next January that is paid in this year; None for none."""
     if job.paydays:
         return None
-    paid = _PAID[job.holiday_rule]
     found = (
         day for day in _nominal(job.pay_frequency, first_payday(job, year), year) if day.year > year
     )
-    return next((day for day in found if paid(day).year == year), None)
+    return next((day for day in found if paid_on(day, job.holiday_rule).year == year), None)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -100,7 +105,7 @@ def _paid(frequency: str, first: date, year: int, rule: str) -> tuple[date, ...]
     return tuple(
         day
         for nominal in _nominal(frequency, first, year)
-        if (day := _PAID[rule](nominal)).year == year
+        if (day := paid_on(nominal, rule)).year == year
     )
 
 

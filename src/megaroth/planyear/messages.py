@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megaroth.kernel.message import Amount, Message, Share, message
-from megaroth.kernel.money import some
+from megaroth.kernel.money import DOLLAR, some
 from megaroth.kernel.trace import untraced
 from megaroth.planyear import payday_messages
 from megaroth.planyear.contributed_messages import made_warnings
@@ -166,5 +166,9 @@ def _pay_warnings(plan_year: YearState, job: JobYear) -> Iterator[Message]:
         left = pay_left(plan_year, job, pre_tax=False)
     if job.paid_by is None and some(left < job.compensation * ahead // every // _A_HUNDREDTH):
         yield message("paycheck_used_up", employer=job.job.employer)
-    if job.plan.match and not job.whole_year_match and some(job.match() > 0):
-        yield message("match_without_true_up", employer=job.job.employer)
+    if job.plan.match and not job.whole_year_match:
+        lost = 0 if job.checks is None else job.checks.totals.match_lost
+        if plan_year.household.as_of is not None and some(lost >= DOLLAR):
+            yield message("match_already_lost", employer=job.job.employer, amount=Amount.of(lost))
+        elif some(job.match() > 0):
+            yield message("match_without_true_up", employer=job.job.employer)

@@ -32,9 +32,6 @@ from megaroth.tax.withholding import withholding
 
 _MOST_TURNS = 60
 
-_CARRIED = "What the paychecks to come can still carry after payroll tax and withholding"
-_WITHHELD = "IRC 3102(a), 3402(a)"
-
 _ANYONE: Status = "single"
 """Employers withhold the additional Medicare tax by one threshold (IRC 3102(f)(1))."""
 
@@ -60,17 +57,18 @@ def pay_left(plan_year: YearState, job: JobYear, *, pre_tax: bool) -> Cents:
     count = len(job.ahead)
     if not count:
         return job.compensation * 0
-    if not job.has_even_checks:
-        with untraced():
-            left = positive(_left_of_uneven_checks(plan_year, job, pre_tax=pre_tax))
-        return figure("pay_left", left, _CARRIED, _WITHHELD, paydays=count)
     with untraced():
-        each = positive(_left_of_check(plan_year, job, pre_tax=pre_tax))
+        if job.has_even_checks:
+            each = positive(_left_of_check(plan_year, job, pre_tax=pre_tax))
+            left = each * count
+        else:
+            left = positive(_left_of_uneven_checks(plan_year, job, pre_tax=pre_tax))
+            each = rounded(left, count, direction="down")
     return figure(
         "pay_left",
-        each * count,
-        _CARRIED,
-        _WITHHELD,
+        left,
+        "What the paychecks to come can still carry after payroll tax and withholding",
+        "IRC 3102(a), 3402(a)",
         paydays=count,
         of_each=each,
     )

@@ -33,7 +33,7 @@ def assumptions(job: Job, year: int) -> Iterator[Message]:
     known."""
     if job.self_employed or job.second_plan_of:
         return
-    if job.first_payday is None:
+    if job.first_payday is None and not job.paydays:
         yield message(
             "first_payday_unstated",
             employer=job.employer,

@@ -73,6 +73,10 @@ SENTENCES = {
         "{employer}: these contributions leave almost nothing of each paycheck after payroll tax "
         "and federal withholding. Set <`spare_cash`> to what you can spare."
     ),
+    "match_already_lost": (
+        "{employer} matches each paycheck, and {amount} of match is already lost: contributions "
+        "were not even over the year. A true-up would bring it back; ask whether the plan has one."
+    ),
     "match_without_true_up": (
         "{employer} matches each paycheck without a true-up: front-loading deferrals would lose "
         "match. The even elections here lose none."

@@ -10,6 +10,7 @@ from megaroth.readers.toml_paths import get_at
 from megaroth.web.interview.question_types import UNKNOWN
 
 _WAYS = ("each_paycheck", "quarterly", "yearly", "on_request")
+_SHORTEST_MONTH = 28
 _DAYS = {"weekly": 7, "biweekly": 14}
 _ONCE = ("year", "age")
 _REPLACED = {
@@ -88,11 +89,14 @@ def _to_year(document: Any, year: int) -> None:
                 job["first_payday"] = _payday(
                     first, str(job.get("pay_frequency", "biweekly")), year
                 )
+            _schedule_to_year(job, year)
             plan = job.get("plan", {})
             true_up = plan.get("true_up")
             if isinstance(true_up, date) and true_up.year not in (year, year + 1):
                 # The employer pays it on the same day after the year.
-                plan["true_up"] = true_up.replace(year=year + 1, day=min(true_up.day, 28))
+                plan["true_up"] = true_up.replace(
+                    year=year + 1, day=min(true_up.day, _SHORTEST_MONTH)
+                )
         if other:
             # These contributions belong to the other year.
             for around, key in [
@@ -102,6 +106,22 @@ def _to_year(document: Any, year: int) -> None:
             ]:
                 if key in around:
                     del around[key]
+
+
+_DAYS_OF_PAY = {"raises": ("date",), "bonuses": ("date",), "leaves": ("first_day", "last_day")}
+
+
+def _schedule_to_year(job: Any, year: int) -> None:
+    """Raises, bonuses and leaves on the same days of another year; stated paydays are of one
+    year."""
+    if any(isinstance(day, date) and day.year != year for day in job.get("paydays", [])):
+        del job["paydays"]
+    for key, names in _DAYS_OF_PAY.items():
+        for one in job.get(key, []):
+            for name in names:
+                day = one.get(name)
+                if isinstance(day, date) and day.year != year:
+                    one[name] = day.replace(year=year, day=min(day.day, _SHORTEST_MONTH))
 
 
 def _payday(first: date, frequency: str, year: int) -> date:
