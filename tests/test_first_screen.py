@@ -222,7 +222,7 @@ def test_ends_on_both_sides_of_zero_are_one_sentence(drawn: Comparison) -> None:
     assert screen.lead.startswith("Between $400 less and $")
     assert "more a year to spend from age 60 with the mega backdoor Roth than with" in screen.lead
     assert "(from $4,900 less to $" in screen.lead
-    assert screen.chart.endswith("It is with the plan rules that give the most.")
+    assert screen.chart.endswith("It shows the plan rules that give the most.")
 
 
 def test_an_end_that_does_not_last_is_said_by_itself(fixed: Comparison) -> None:

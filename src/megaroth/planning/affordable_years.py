@@ -66,9 +66,9 @@ class _Within:
 
     Attributes:
         working: the years.
-        kept: what each adds to the taxable account, cents.
-        held: what the account holds at the end of each before growth, cents.
-        short: the first year whose expenses it does not pay.
+        kept: what each year adds to the taxable account, cents.
+        held: what the account holds at the end of each year before growth, cents.
+        short: the first year whose expenses the account does not pay.
     """
 
     working: dict[int, WorkingYear] = field(default_factory=dict)

@@ -22,8 +22,8 @@ class Aim:
         objective: a measure of a comparison: ``spending_per_year``, the most a year after work that
             lasts; ``estate``, what heirs get after tax; ``cash_out``, what cashing everything out
             at the end leaves after tax. Or ``wealth`` and ``bequest``, the same two ends at flat
-            rates, which a comparison has as ``wealth_after_tax`` and ``bequest``; or ``roth``, Roth
-            money at an age. A name of :data:`EARLIER_NAMES` is changed to that of today.
+            rates, which a comparison reports as ``wealth_after_tax`` and ``bequest``; or ``roth``,
+            Roth money at an age. A name in :data:`EARLIER_NAMES` becomes the current one.
         at_age: the first person's age for ``roth``; money that is owed is subtracted.
         take_home: the least that pay and other income must leave a year after contributions and tax
             while anybody works, in today's money, cents.

@@ -57,8 +57,8 @@ class Prepared:
     variants: list[Variant] = field(default_factory=list)
 
     def spending(self, spent: Mapping[int, Cents]) -> Prepared:
-        """The same with other spending of each year, cents. Other assumptions change it in
-        proportion."""
+        """The same alternatives with other spending in each year, cents. Other assumptions change it
+        in proportion."""
         parts = parts_of(spent, self.inputs[0].spending)
         return replace(self.each(lambda one: replace(one, spending=spent)), parts=parts)
 

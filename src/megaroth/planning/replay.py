@@ -36,7 +36,7 @@ class Replay:
 
     @property
     def score(self) -> float:
-        """The score for ranking; higher is better."""
+        """The score by which plans are ranked; higher is better."""
         return float(self.found.score()[0])
 
 

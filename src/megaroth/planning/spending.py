@@ -108,8 +108,8 @@ def at_level(inputs: ScenarioInputs, level: Cents | Numbers) -> dict[int, Cents]
 
 
 def level_in(ahead: Outlook, year: int, level: Cents | Numbers) -> Cents:
-    """A level of spending in a year after work, cents of that year; after a death the survivor's
-    share."""
+    """A level of spending in a year after work, cents of that year. After a death it is the
+    survivor's share."""
     found = level * (ahead.prices(year) * survivor_share(ahead, year))
     return round(found) if isinstance(found, float) else np.rint(found).astype(np.int64)
 

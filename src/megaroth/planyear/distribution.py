@@ -137,7 +137,7 @@ def split(
 
 
 def _only_directly(parts: Sequence[DestinationPart]) -> None:
-    """After-tax money reaches another plan by direct rollover alone."""
+    """Refuse after-tax money that would reach another plan by any way but a direct rollover."""
     if any(part.to == "plan_60_day" and part.after_tax > 0 for part in parts):
         raise NotAllowedError(message("after_tax_by_direct_rollover_only"))
 

@@ -53,7 +53,7 @@ class LaterBackdoor:
         choice: ``all_to_roth`` or ``pre_tax_to_traditional_ira``.
         taxable_now: income of this year.
         traditional_ira: pre-tax IRA balance that it leaves.
-        backdoor_taxable: what a full ordinary backdoor conversion would then be taxed on, by the
+        backdoor_taxable: the taxable part of a full ordinary backdoor conversion after that, by the
             pro-rata rule.
     """
 

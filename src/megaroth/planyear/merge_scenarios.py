@@ -209,8 +209,8 @@ def _moves(lists: Sequence[Sequence[M]]) -> list[M]:
 def _steps(plans: Sequence[PlanYear]) -> list[PlannedStep]:
     """Steps that every plan has, then those of the most favorable plan that depend on an answer.
 
-    Where money moves whatever the answers, those of the least favorable plan too: they are what is
-    left to do.
+    If money moves under all answers, the steps of the least favorable plan are included as well,
+    because they are what remains to be done.
     """
     shared = [step for step in plans[0].steps if all(step in plan.steps for plan in plans)]
     depends = [step for step in plans[0].steps if step not in shared]

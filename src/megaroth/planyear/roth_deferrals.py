@@ -14,8 +14,8 @@ def roth_deferral_limits(plan_year: YearState, person: PersonYear) -> list[Cents
     """The Roth contributions that each limit allows a person, cents.
 
     Returns:
-        One for the 401(k) and 403(b) plans and one for the 457(b) plans that take them, as far as
-        there are such plans: the limits stand apart (IRC 402(g)(3), 457(c), (e)(15)), catch-up too
+        One amount for the 401(k) and 403(b) plans and one for the 457(b) plans that take them, if
+        there are such plans: the limits are separate (IRC 402(g)(3), 457(c), (e)(15)), catch-up too
         (IRC 414(v)(2)(D)).
     """
     if not plan_year.law.designated_roth_accounts:

@@ -72,7 +72,8 @@ def _page(
     assumptions: Sequence[Message],
     drawn: Spec | None,
 ) -> str:
-    """A table with everything from the household file escaped."""
+    """A lead sentence, a table, a picture and the assumptions as HTML. Text from the household file
+    is escaped."""
 
     def cells(tag: str, row: Sequence[str]) -> str:
         found = (

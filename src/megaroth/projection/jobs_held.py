@@ -90,7 +90,7 @@ def pay_before_growth(job: Job, person: Person, year: int) -> int:
 
 
 def leaves_plans(person: Person, year: int) -> bool:
-    """Whether a person leaves the last of the plans so far in a year, before a later job begins."""
+    """Whether a person leaves the last plan held so far in a year, before a later job begins."""
     begun = [
         job
         for job in person.jobs

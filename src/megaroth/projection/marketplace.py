@@ -39,7 +39,7 @@ class Insurance:
         return self.credit_of(law, total(lines.irmaa_magi, untaxed))
 
     def credit_of(self, law: Law, income: Cents) -> Cents:
-        """The premium tax credit with a household income, cents, in its shape."""
+        """The premium tax credit for a household income, cents, in the shape of the income."""
         if self.status == _NO_CREDIT:
             return income * 0
         return premium_tax_credit(law, income, self.line, self.benchmark, self.premium)

@@ -226,7 +226,7 @@ class Outlook:
         return receipts_of(self.household, year, self.prices(year))
 
     def pensions(self, person: Person, year: int) -> tuple[Pension, ...]:
-        """What a person's own pensions and those as a survivor pay in a year, in its dollars."""
+        """A person's own and survivor pensions in a year, in that year's dollars."""
         return pensions_of(self.household, person, year, self.prices)
 
     def _person(self, person: Person, year: int) -> Person:

@@ -120,7 +120,7 @@ def _unpaid_at_work(now: Year, work: WorkingYear) -> npt.NDArray[np.bool_]:
 
 
 def _recover_state_basis(now: Year) -> None:
-    """IRA contributions that the state taxed are withdrawn without its tax."""
+    """Use up IRA contributions that the state has taxed before, as withdrawals return them."""
     accounts = now.accounts
     if now.state is not None and np.any(accounts.ira_taxed):
         rule = now.law.state(now.state).switches.get("ira_basis")

@@ -54,7 +54,7 @@ def favorable_of(household: Household, answer: PlanYear, law_book: LawBook) -> P
 
 
 def journal(answer: PlanYear) -> list[JournalRow]:
-    """Every movement of money in a plan year."""
+    """The journal of a plan year: every movement of money."""
     return list(rows(answer))
 
 

@@ -98,7 +98,7 @@ class _Search:
         return not any(self._in_steps(found))
 
     def _in_steps(self, found: Schedule) -> tuple[int, ...]:
-        """What each source lacks, in steps of the smallest check."""
+        """What each source lacks, counted in election steps of the smallest check."""
         return tuple(lacks // self.grid.one_step for lacks in found.missing)
 
     def consider(self, days: Days) -> tuple[int, ...]:

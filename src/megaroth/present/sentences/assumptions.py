@@ -8,7 +8,8 @@ SENTENCES = {
         "Growth accrues daily, without compounding, from each contribution to its move."
     ),
     "spare_cash_unstated": (
-        "<spare_cash> is not stated: contributions are as much as law, plan and pay allow."
+        "<spare_cash> is not stated: contributions are the most that the law, the plan and "
+        "pay allow."
     ),
     "spare_cash_stated": (
         "<spare_cash> limits the household's own contributions of the year; pre-tax contributions "
@@ -41,7 +42,9 @@ SENTENCES = {
     "deferrals_pre_tax": (
         "{employer}: deferrals are pre-tax (<elections.deferral_kind> chooses Roth)."
     ),
-    "moves_on_request": "{employer}: moves on request are made at the end of each quarter.",
+    "moves_on_request": (
+        "{employer}: rollovers on request are assumed at the end of each quarter."
+    ),
     "after_tax_separate": (
         "{employer}: the plan accounts for after-tax money and its earnings separately (IRC "
         "72(d)(2))."
@@ -73,7 +76,7 @@ SENTENCES = {
         "1.415(f)-1(f)(1))."
     ),
     "pay_last_year_unstated": (
-        "{employer}: last year's pay is not stated; as this year's is far below the threshold, "
-        "{person} is taken not to be highly compensated (<pay_last_year>)."
+        "{employer}: last year's pay is not stated; as this year's is far below the "
+        "threshold, {person} is assumed not to be highly compensated (<pay_last_year>)."
     ),
 }

@@ -49,7 +49,7 @@ SENTENCES = {
         "for its line 24."
     ),
     "form_8606_in_plan": "An in-plan Roth rollover touches no IRA.",
-    "form_8606_no_basis": "No IRA basis is used or made.",
+    "form_8606_no_basis": ("No IRA basis is used or created."),
     "box_2a_differs": (
         "Box 2a is {box_2a}; box 1 less box 5 is {right}. Ask the plan for a corrected form."
     ),

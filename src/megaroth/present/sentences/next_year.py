@@ -4,14 +4,15 @@ from __future__ import annotations
 
 SENTENCES = {
     "next_year_balances": (
-        "Balances are those at the end of the plan of {year}. Investment returns are not in them, "
-        "except <growth> of after-tax money. Replace them with the balances of your statements."
+        "Balances are those at the end of the plan of {year}. They include no investment "
+        "returns, except <growth> of after-tax money. Replace them with the balances of your "
+        "statements."
     ),
     "next_year_unknown_rules": (
         "Plan rules are unknown ({rules}): the balances are those with the rules that allow the "
         "most."
     ),
-    "next_year_pay": "{employer}: pay is that of {year}. Change it if it changes.",
+    "next_year_pay": ("{employer}: pay is that of {year}. Update it if your pay changes."),
     "next_year_job_over": (
         "{person}'s job at {employer} ended on {ended}, so the file no longer has it. [Its plan "
         "held {held}. If you rolled that money over, add it where it is now: under "

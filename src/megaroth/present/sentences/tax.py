@@ -38,9 +38,10 @@ SENTENCES = {
         "of no more than half of the support. Neither is in this return."
     ),
     "business_deduction": (
-        "The deduction for qualified business income counts your own businesses: profit less half "
-        "of self-employment tax and less their contributions for you. Health insurance of the "
-        "self-employed, REIT dividends and losses carried from earlier years are not in it."
+        "The deduction for qualified business income counts your own businesses: profit less "
+        "half of self-employment tax and less their contributions for you. Health insurance "
+        "of the self-employed, REIT dividends and losses carried from earlier years are not "
+        "included."
     ),
     "business_deduction_open": (
         "{employer}: taxable income is above {threshold}, so the deduction for qualified business "

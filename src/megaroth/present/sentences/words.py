@@ -1,4 +1,4 @@
-"""Words of single values: labels of the household file's keys, and what choices are called."""
+"""Words for single values: labels of the household file's keys, and the names of choices."""
 
 from __future__ import annotations
 

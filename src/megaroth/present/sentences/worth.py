@@ -30,7 +30,7 @@ SENTENCES = {
         "Between {least} and {most} {measure:measured_between} " + _PAIR + "[ (from {low} to "
         "{high} in 9 of 10 markets)]."
     ),
-    "chart_with_the_most": "It is with the plan rules that give the most.",
+    "chart_with_the_most": ("It shows the plan rules that give the most."),
     "worth_at_ends": (
         "With the plan rules that give the least: {least} With those that give the most: {most}"
     ),
@@ -41,12 +41,12 @@ SENTENCES = {
         "with."
     ),
     "state_spending": (
-        "What you spend is not stated: enter <spending and spending_in_retirement|$spending and "
-        "$spending_in_retirement>."
+        "Annual spending is not stated: enter <spending and spending_in_retirement|$spending "
+        "and $spending_in_retirement>."
     ),
-    "state_spending_at_work": "What you spend while working is not stated: enter <spending>.",
+    "state_spending_at_work": ("Annual spending while working is not stated: enter <spending>."),
     "state_spending_after_work": (
-        "What you spend after work is not stated: enter <spending_in_retirement>."
+        "Annual spending after work is not stated: enter <spending_in_retirement>."
     ),
     "spending_that_lasts": (
         "About {level:rounded} a year would last {when} with {name:alternatives}, {amount:rounded} "
@@ -95,7 +95,8 @@ SENTENCES = {
     ),
     "money_runs_out": "The money runs out in {share:paths} of markets.",
     "ask_hr_for": (
-        "Ask HR for {feature}: with as much saved it would be worth about {worth:rounded}."
+        "Ask HR for {feature}: if you saved the same amount, it would be worth about "
+        "{worth:rounded}."
     ),
     "biggest_fixed": "Biggest assumption: {growth:1} growth a year.",
     "biggest_lognormal": (

@@ -19,8 +19,9 @@ SENTENCES = {
         "in stocks; " + _SAME_PATHS
     ),
     "market_historical": (
-        "Real returns are those of every historical start since 1871 whose years the record has, "
-        "{stocks:1} in stocks. The record ends in January {last}."
+        "Each path repeats the real returns from one start year since 1871, for every start "
+        "whose years the record covers, with {stocks:1} in stocks. The record ends in January"
+        " {last}."
     ),
     "prices_lognormal": (
         "Prices on a path grow {inflation:1} a year on average, and move with returns as they did "
@@ -44,24 +45,24 @@ SENTENCES = {
         "is not stated)]."
     ),
     "lives_to": (
-        "{person} lives to {age}; then {spending:1} is spent, and the survivor has the larger "
-        "benefit."
+        "{person} lives to {age}; then spending is {spending:1} of what it was, and the "
+        "survivor has the larger benefit."
     ),
     "social_security": (
         "{person}'s Social Security is [stated?as stated||by the benefit formula][, from age "
         "{from_age}]."
     ),
     "earnings_test": (
-        "While {person} works before full retirement age, pay holds benefits back; they are larger "
-        "later (42 USC 403)."
+        "While {person} works before full retirement age, pay reduces benefits, which are "
+        "higher later (42 USC 403)."
     ),
     "stated_income_left_out": (
-        "Dividends, gains and distributions that <[income] states|the household states> are not in "
-        "the years ahead, the first one included: the accounts give them there."
+        "Dividends, gains and distributions that <[income] states|the household states> are "
+        "left out of all years ahead, including the first: there they come from the accounts."
     ),
     "income_goes_on": (
-        "What the file states of {income:lasting_income+listed} goes on every year, after a death "
-        "too, with prices (mortgage interest level)."
+        "The stated amounts of {income:lasting_income+listed} continue every year, also after"
+        " a death, and grow with prices (mortgage interest does not)."
     ),
     "children_unborn": (
         "Children <of [income]|stated for credits> ({children}) count for credits until {until}, "
@@ -80,9 +81,9 @@ SENTENCES = {
         "growth of {growth:1} a year. The figures cover the whole year."
     ),
     "spending_unstated": (
-        "Spending while working is not stated, so it is what is left of pay with the alternative "
-        "that contributes most[couple?. Once one of two has stopped working, it is no less than "
-        "after work]."
+        "Spending while working is not stated, so it is what pay leaves with the alternative "
+        "that contributes the most[couple?. Once one of two has stopped working, it is no "
+        "less than after work]."
     ),
     "nothing_to_spend": (
         "Contributions leave nothing to spend in [{first} to {last}||{first}]: state <`spending`> "
@@ -99,12 +100,12 @@ SENTENCES = {
         "and savings cover no more]. State <spare_cash> to limit the plan year too."
     ),
     "excess_comes_back": (
-        "Contributions of {year} are {amount} over the limits: here that comes back in the same "
-        "year, without earnings."
+        "Contributions of {year} are {amount} over the limits: in the years ahead that is "
+        "paid back in the same year, without earnings."
     ),
     "spending_after_work_unstated": (
-        "Spending after work is not stated, so it is {share:0} of spending [before?before||in the "
-        "year of work that leaves most]."
+        "Spending after work is not stated, so it is {share:0} of spending [before?before||in"
+        " the year of work that leaves the most]."
     ),
     "spending_after_work_of_year": (
         "Spending after work is not stated, so it is {share:0} of spending in {year}, the first "
@@ -141,11 +142,12 @@ SENTENCES = {
     ),
     "never_paid": "{name} is not paid in any year of the plan, {first} to {last}.",
     "saved_for_expenses": (
-        "Stated expenses come on top of spending. If income and savings of their year do not pay "
-        "them, the years of work before put aside equal amounts, and contribute that much less."
+        "Stated expenses come on top of spending. If income and savings of their year do not "
+        "pay them, earlier years of work set aside equal amounts and contribute that much "
+        "less."
     ),
     "receipts_saved": (
-        "Receipts of years of work are saved, with the tax on them, because <`spending`> is not "
+        "Receipts in years of work are saved, after the tax on them, because <`spending`> is not "
         "stated."
     ),
     "insurance_in_spending": (
@@ -153,9 +155,10 @@ SENTENCES = {
         "spending, without the premium tax credit, because <`marketplace.buys`> is not stated."
     ),
     "buys_insurance": (
-        "Health insurance from a marketplace, {first} to {last}, costs {premium:whole} in {first} "
-        "in today's money[average? (the national average by age)], on top of spending; the premium "
-        "tax credit comes off it[most?, up to an income of {most:whole} in that year]."
+        "Health insurance from a marketplace, {first} to {last}, costs {premium:whole} in "
+        "{first} in today's money[average? (the national average by age)], on top of "
+        "spending, less the premium tax credit[most? (for income up to {most:whole} in that "
+        "year)]."
     ),
     "same_spending": (
         "Every alternative spends the same in every year; what is left over goes to a taxable "
