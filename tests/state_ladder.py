@@ -126,7 +126,35 @@ KINDS = {
         *(senior, separate, investor, early_retiree, trader),
     )
 }
-CASES = [(state, year, kind) for state in sorted(TAXES) for year in YEARS for kind in KINDS]
+
+
+def years_of(state: str) -> list[int]:
+    """The common years, and each other one whose law has what these do not."""
+    by_year = {
+        int(year): {f"{table}.{name}" for table, held in found.items() for name in _names(held)}
+        for year, found in data_of(state).items()
+        if year.isdecimal()
+    }
+    seen = set().union(*(by_year.get(year, set()) for year in YEARS))
+    return [
+        *YEARS,
+        *(year for year in sorted(by_year) if year not in YEARS and by_year[year] - seen),
+    ]
+
+
+def data_of(state: str) -> dict[str, Any]:
+    """The law data of a state by year."""
+    return tomllib.loads((DATA / f"{state.lower()}.toml").read_text("utf-8"))
+
+
+def _names(found: Any) -> Iterator[str]:
+    if isinstance(found, dict):
+        yield from found
+
+
+CASES = [
+    (state, year, kind) for state in sorted(TAXES) for year in years_of(state) for kind in KINDS
+]
 
 
 def amounts(found: Any) -> Iterator[int]:
@@ -145,7 +173,7 @@ def amounts(found: Any) -> Iterator[int]:
 def ladder(state: str, year: int) -> list[int]:
     """Incomes of a state's returns, cents: common ones, each amount of the law, and what a single
     worker needs for this amount of taxable income."""
-    data = tomllib.loads((DATA / f"{state.lower()}.toml").read_text("utf-8"))[str(year)]
+    data = data_of(state)[str(year)]
     numbers, most = law(year), max(amounts(data), default=0)
     one, items = worker(most)
     taxable = state_tax(numbers, state, one, federal_tax(numbers, one), items).taxable_income
