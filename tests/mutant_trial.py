@@ -137,9 +137,10 @@ class Trial:
 
         Tests that took long before come last.
 
-        A fresh process decides about a change that runs at import. An effect of the change that the
-        warm process kept from before, such as a cached answer, is not noticed: a mutant may survive
-        that a fresh process would kill, never the other way around.
+        A fresh process decides about a change that runs at import. Caches are emptied. An effect of
+        the change that the warm process keeps otherwise, such as an answer in a test's module, is
+        not noticed: a mutant may survive that a fresh process would kill, never the other way
+        around.
         """
         tests = [test for test in tests if test in self.worker.tests]
         tests.sort(key=lambda test: self.took.get(test, 0.0) >= _LONG)

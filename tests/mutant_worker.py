@@ -12,6 +12,7 @@ Reads one request a line and writes one answer a line, both JSON.
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import itertools
 import json
@@ -35,6 +36,7 @@ BLOCKED = 900
 MEMORY = 8 << 30
 """Bytes that a mutant may allocate."""
 
+_CACHE = type(functools.cache(int))
 _OPTIMIZED = 1
 """The flag of a function's code; modules and class bodies run once and do not have it."""
 
@@ -95,6 +97,20 @@ def functions_in_use(under: Path) -> dict[tuple[str, CodeType], list[FunctionTyp
     return found
 
 
+def caches_in_use(under: Path) -> list[Any]:
+    """Every cache of a function whose source is under a folder, but for the law and what is below
+    it, which no mutant changes."""
+    kept = tuple(str(under / "megaroth" / room) for room in ("kernel", "law", "model", "readers"))
+    return [
+        one
+        for one in gc.get_objects()
+        if isinstance(one, _CACHE)
+        and isinstance(one.__wrapped__, FunctionType)
+        and (name := one.__wrapped__.__code__.co_filename).startswith(str(under))
+        and not name.startswith(kept)
+    ]
+
+
 class Worker:
     """A pytest plugin that answers requests in place of running all tests."""
 
@@ -107,6 +123,7 @@ class Worker:
         self.items = {item.nodeid: item for item in session.items}
         gc.collect()
         self.functions = functions_in_use(Path.cwd() / "src")
+        self.caches = caches_in_use(Path.cwd() / "src")
         gc.freeze()
         # After an error of the collection, every later test would count as failed.
         self._answer({"tests": [] if session.testsfailed else list(self.items)})
@@ -179,6 +196,9 @@ class Worker:
             resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.RLIM_INFINITY))
             for function, code in patches:
                 function.__code__ = code
+            for cache in self.caches:
+                # Answers of the unmutated code, from the collection of the tests.
+                cache.cache_clear()
             failed = self._failed([self.items[test] for test in tests], limit, budget, writing)
         os._exit(1 if failed else 0)
 

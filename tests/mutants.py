@@ -278,7 +278,7 @@ def _arguments() -> argparse.Namespace:
         "--processes", type=int, default=os.cpu_count() or 1, help="side by side (one a core)"
     )
     parser.add_argument(
-        "--seconds", type=float, default=20, help="CPU time that one mutant's tests may take (20)"
+        "--seconds", type=float, default=60, help="CPU time that one mutant's tests may take (60)"
     )
     parser.add_argument(
         "--coverage",

@@ -19,26 +19,31 @@ class Covering:
     weight: dict[str, int]
 
     def nearest(self, file: str, line: int) -> list[str]:
-        """Tests that ran a line, those that ran the fewest lines first.
+        """Tests that ran a line, those that ran the fewest lines first; then those that ran other
+        lines of its file.
 
-        Some cases of each test come before the rest of them: a thousand cases of one test rarely
-        notice what the first of them do not. A line that runs at import has no test of its own;
-        the nearest ran the rest of its file.
+        A few cases of each test come first, then four times as many, and so on: a thousand cases of
+        one test rarely notice what the first of them do not, and must not keep other tests from
+        their turn. A line that runs at import has no test of its own, and a line of a cached
+        function only the first test that needed it: others that ran the file may notice too.
         """
-        ran = self.by_line.get((file, line)) or set().union(
-            *(tests for (name, _), tests in self.by_line.items() if name == file)
-        )
+        ran = self.by_line.get((file, line), set())
+        of_file = set().union(*(tests for (name, _), tests in self.by_line.items() if name == file))
+        return [*self._in_order(ran), *self._in_order(of_file - ran)]
+
+    def _in_order(self, ran: set[str]) -> list[str]:
         found: list[tuple[int, int, str]] = []
         cases: dict[str, int] = {}
         for weight, test in sorted((self.weight[test], test) for test in ran):
             function = test.partition("[")[0]
-            cases[function] = cases.get(function, 0) + 1
-            found.append((cases[function] // _CASES, weight, test))
+            earlier = cases.get(function, 0)
+            cases[function] = earlier + 1
+            found.append((((earlier // _FIRST).bit_length() + 1) // 2, weight, test))
         return [test for _, _, test in sorted(found)]
 
 
-_CASES = 40
-"""Cases of one test that come before the rest."""
+_FIRST = 8
+"""Cases of one test that come first."""
 
 
 def covering(database: Path) -> Covering:

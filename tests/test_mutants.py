@@ -77,7 +77,14 @@ def test_a_mutant_keeps_the_number_of_every_line() -> None:
 
 
 LOOP = """
+import functools
+
 LEAST = 2
+
+
+@functools.cache
+def doubled():
+    return LEAST * 2
 
 
 def up(amount, step=1):
@@ -105,7 +112,12 @@ def test_a_change_that_runs_at_import_asks_for_a_fresh_process(change: tuple[str
 
 
 TESTS = """
-from loop import up
+from loop import doubled, up
+
+DOUBLED = doubled()
+
+def test_doubled():
+    assert doubled() == 4
 
 def test_fails():
     assert up(5) == 6
@@ -116,6 +128,9 @@ def test_above():
 def test_up():
     assert up(0) == 2
 """
+
+
+NAMES = ("test_fails", "test_above", "test_up", "test_doubled")
 
 
 @pytest.fixture(scope="module")
@@ -142,12 +157,13 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
         (("LEAST = 2", "LEAST = 3"), "killed", "test_up"),
         (("LEAST = 2", "LEAST = 1 + 1"), "survived", None),
         (("LEAST = 2", "LEAST = no"), "killed", "import"),
+        (("LEAST * 2", "LEAST * 3"), "killed", "test_doubled"),
     ],
 )
 def test_a_trial_says_which_test_noticed(
     change: tuple[str, str], outcome: str, by: str | None, trial: Trial
 ) -> None:
-    names = [f"tests/test_loop.py::{name}" for name in ("test_fails", "test_above", "test_up")]
+    names = [f"tests/test_loop.py::{name}" for name in NAMES]
     found = trial.verdict(Change("src/loop.py", LOOP, LOOP.replace(*change)), names, 30)
     assert (found.outcome, found.by and found.by.rpartition("::")[2]) == (outcome, by)
     assert (trial.copy / "src" / "loop.py").read_text() == LOOP
@@ -159,5 +175,22 @@ def test_the_nearest_tests_of_a_line_that_runs_at_import_ran_the_rest_of_its_fil
         {"far": 9, "near": 1, "other": 1},
     )
     assert ran.nearest("a.py", 2) == ["near", "far"]
-    assert ran.nearest("a.py", 5) == ["far"]
+    # What ran the rest of the file comes last: the line may be in a cached function.
+    assert ran.nearest("a.py", 5) == ["far", "near"]
     assert ran.nearest("a.py", 1) == ["near", "far"]
+
+
+def test_many_cases_of_one_test_leave_others_their_turn() -> None:
+    """Eight cases, then the first 32, then the first 128."""
+    cases = [f"many[{number:03}]" for number in range(130)]
+    ran = Covering(
+        {("a.py", 1): {*cases, "far"}},
+        {one: place for place, one in enumerate(cases)} | {"far": 999},
+    )
+    assert ran.nearest("a.py", 1) == [*cases[:8], "far", *cases[8:]]
+    several = [f"several[{number:03}]" for number in range(40)]
+    ran = Covering({("a.py", 1): {*cases, *several}}, dict.fromkeys([*cases, *several], 1))
+    assert ran.nearest("a.py", 1)[:64] == [
+        *(*cases[:8], *several[:8]),
+        *(*cases[8:32], *several[8:32]),
+    ]
