@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from megaroth.kernel.errors import NotAllowedError
 from megaroth.law.load import law
-from megaroth.model.household import Job
+from megaroth.model.household import Balance, Balances, Job
 from megaroth.payroll.paydays import paydays
 from megaroth.planning.prepare import prepare
 from megaroth.planyear.distribution import split
@@ -20,6 +22,7 @@ from megaroth.projection.accounts import NEVER
 from megaroth.projection.opening_balances import opened
 from megaroth.projection.run import Projected, project
 from megaroth.projection.timeline import outlook
+from megaroth.projection.working_years import _one_contract
 from megaroth.readers.household_file import parse_household
 from megaroth.rules.clocks import qualified_distribution
 from megaroth.rules.compensation import self_employed_contribution
@@ -446,3 +449,29 @@ def test_deferrals_elsewhere_beyond_the_limit_leave_nothing_and_not_less() -> No
         0,
         24_500_00,
     ]
+
+
+def test_a_plan_without_after_tax_money_does_not_decide_how_the_rest_moves() -> None:
+    """IRC 72(d)(2): one plan is one contract and holds after-tax money; another accounts for it
+    separately and has none, or a stated balance of zero."""
+
+    def job(separate: bool, value: int | None, contributed: int = 0) -> SimpleNamespace:
+        held = None if value is None else Balance(value=value)
+        return SimpleNamespace(
+            has_plan=True,
+            after_tax=contributed,
+            plan=SimpleNamespace(separate_after_tax_source=separate),
+            job=SimpleNamespace(balances=Balances(after_tax=held)),
+        )
+
+    def one_contract(*jobs: SimpleNamespace) -> bool:
+        person: Any = SimpleNamespace(jobs=list(jobs))
+        return _one_contract(person)
+
+    whole = job(separate=False, value=5_000_00)
+    assert one_contract(whole, job(separate=True, value=0))
+    assert one_contract(whole, job(separate=True, value=None))
+    assert not one_contract(whole, job(separate=True, value=1))
+    assert not one_contract(whole, job(separate=True, value=None, contributed=1))
+    assert not one_contract(job(separate=True, value=5_000_00))
+    assert not one_contract(job(separate=False, value=0))
