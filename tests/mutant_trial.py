@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from statistics import fmean
 
 from conftest import ROOT
 from mutant_worker import Run
@@ -19,7 +20,7 @@ ENDLESS = 20
 """A test that uses this many times its usual CPU time does not end."""
 LEAST_LIMIT = 10.0
 """The least CPU time, seconds, after which a test may count as endless."""
-_LONG = 0.5
+_LONG = 0.4
 """CPU time, seconds, of a test that lets others go first."""
 _FRESH = 200
 """Tests for a change that runs at import: their files are collected anew."""
@@ -51,6 +52,11 @@ class Verdict:
     by: str | None = None
     tried: int = 0
     cpu: float = 0.0
+
+
+def _function(test: str) -> str:
+    """The test without its case."""
+    return test.partition("[")[0]
 
 
 def copies(count: int, into: Path) -> Iterator[Path]:
@@ -124,18 +130,26 @@ class Worker:
 class Trial:
     """A copy of the checkout with its worker, and how a mutant is tried there."""
 
-    def __init__(self, copy: Path, paths: list[str], least: float = LEAST_LIMIT) -> None:
+    def __init__(
+        self,
+        copy: Path,
+        paths: list[str],
+        least: float = LEAST_LIMIT,
+        took: dict[str, list[float]] | None = None,
+    ) -> None:
         self.copy, self.least = copy, least
         self.worker = Worker(copy, paths)
         if not self.worker.tests:
             raise RuntimeError(f"the tests of {copy} were not collected: pytest says why")
         self.known: dict[str, tuple[bool, float]] = {}
-        self.took: dict[str, float] = {}
+        self.took: dict[str, list[float]] = {} if took is None else took
+        """CPU time, seconds, of the cases of each test so far; trials may share it."""
 
     def verdict(self, change: Change, tests: list[str], budget: float) -> Verdict:
         """Try a mutant with tests in their order, for so much CPU time.
 
-        Tests that took long before come last.
+        Tests whose cases took long before come last, those that took longest at the very end: one
+        of them costs as much as ten others.
 
         A fresh process decides about a change that runs at import. Caches are emptied. An effect of
         the change that the warm process keeps otherwise, such as an answer in a test's module, is
@@ -143,7 +157,7 @@ class Trial:
         around.
         """
         tests = [test for test in tests if test in self.worker.tests]
-        tests.sort(key=lambda test: self.took.get(test, 0.0) >= _LONG)
+        tests.sort(key=self._long)
         of_modules = sorted(test for test in self.worker.tests if test.startswith(_AT_IMPORT))
         file = self.copy / change.file
         # Tests that start the command line read the changed file from the disk.
@@ -164,7 +178,8 @@ class Trial:
             run = worker.run(change, tests[done:], limit, budget - spent)
             if run.stopped == "fresh":
                 return None
-            self.took.update(zip(tests[done:], run.passed, strict=False))
+            for test, cpu in zip(tests[done:], run.passed, strict=False):
+                self.took.setdefault(_function(test), []).append(cpu)
             spent, done, limit = spent + run.cpu, done + len(run.passed), self.least
             if run.stopped in (None, "budget"):
                 break
@@ -179,6 +194,10 @@ class Trial:
             else:
                 limit = ENDLESS * usual + 1
         return Verdict("survived", None, done, spent)
+
+    def _long(self, test: str) -> float:
+        took = fmean(self.took.get(_function(test), [0.0]))
+        return took if took >= _LONG else 0.0
 
     def _fresh(self, change: Change, tests: list[str], budget: float) -> Verdict:
         """The verdict of a process that imports the changed file."""

@@ -178,8 +178,8 @@ class _Finder(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_keyword(self, node: ast.keyword) -> None:
-        # Whether zip checks the lengths changes no figure.
-        if node.arg != "strict":
+        # Whether zip checks the lengths, and how a field is shown and compared, changes no figure.
+        if node.arg not in ("strict", "repr", "compare"):
             self.visit(node.value)
 
     def visit_IfExp(self, node: ast.IfExp) -> None:
@@ -243,7 +243,10 @@ def main() -> int:
         concurrent.futures.ThreadPoolExecutor(asked.processes) as pool,
     ):
         free: queue.Queue[Trial] = queue.Queue()
-        trials = list(pool.map(lambda copy: Trial(copy, []), copies(asked.processes, Path(folder))))
+        took: dict[str, list[float]] = {}
+        trials = list(
+            pool.map(lambda copy: Trial(copy, [], took=took), copies(asked.processes, Path(folder)))
+        )
         for trial in trials:
             free.put(trial)
 
