@@ -15,12 +15,24 @@ import pytest
 
 import megaroth.projection
 from megaroth.model.assumptions import Assumptions
-from megaroth.projection.market import BLOCK, block_of, calendar_years, paths, price_habits
+from megaroth.projection.market import (
+    BLOCK,
+    Markets,
+    calendar_years,
+    paths,
+    price_habits,
+    some_paths,
+)
 
 DATA = Path(megaroth.projection.__file__).parent / "data"
 ASSUMED = 24_000
 """Assumed price growth, parts per million: 2.4%."""
 GIVEN = Assumptions(paths=50, seed=7)
+
+
+def drawn(given: Assumptions, years: int) -> Markets:
+    """The first block of paths."""
+    return next(paths(given, ASSUMED, years))
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -47,7 +59,7 @@ def test_a_path_of_history_is_the_record_from_its_year(stocks: int) -> None:
         for row in rows("us_monthly.csv")
         if row["month"] == "1" and row["real_total_return_price"]
     ]
-    found = block_of(replace(GIVEN, model="history", stocks=stocks), ASSUMED, 3, 0)
+    found = drawn(replace(GIVEN, model="history", stocks=stocks), 3)
     assert len(found.returns) == len(januaries) - 3
     for path in (0, 5, len(found.returns) - 1):
         for year in range(3):
@@ -66,21 +78,21 @@ def test_every_year_of_a_bootstrap_is_a_year_of_the_record() -> None:
     """Its real return at the assumed prices, and prices around the mean of the record."""
     stocks, notes, inflation = calendar_years()
     usual = math.exp(fmean(math.log1p(one) for one in inflation))
-    found = block_of(replace(GIVEN, model="bootstrap", stocks=600_000), ASSUMED, 12, 0)
+    found = drawn(replace(GIVEN, model="bootstrap", stocks=600_000), 12)
     years = {
         (round(0.6 * stock + 0.4 * note, 9), round(note, 9), round((1 + price) / usual, 9))
         for stock, note, price in zip(stocks, notes, inflation, strict=True)
     }
     mixed, bonds = ((1 + one) / 1.024 - 1 for one in (found.returns, found.bonds))
-    drawn = {
+    found_years = {
         (round(a, 9), round(b, 9), round(c, 9))
         for a, b, c in zip(mixed.flat, bonds.flat, found.prices.flat, strict=True)
     }
-    assert drawn <= years
+    assert found_years <= years
 
 
 def test_fixed_growth_and_interest_have_no_spread() -> None:
-    found = block_of(replace(GIVEN, model="fixed", growth=50_000), ASSUMED, 4, 0)
+    found = drawn(replace(GIVEN, model="fixed", growth=50_000), 4)
     for one, value in ((found.returns, 0.05), (found.prices, 1.0), (found.bonds, 0.04)):
         assert one.shape == (1, 4)
         assert np.allclose(one, value)
@@ -113,6 +125,8 @@ def test_paths_beyond_a_block_have_their_own_draws() -> None:
     first, second = (one.returns for one in paths(given, ASSUMED, 2))
     assert (len(first), len(second)) == (BLOCK, 3)
     assert not np.isclose(first[:3], second).any()
+    across = some_paths(given, ASSUMED, 2, range(BLOCK - 2, BLOCK + 1)).returns
+    assert np.array_equal(across, [*first[-2:], second[0]])
 
 
 DRAWN = {
@@ -126,7 +140,7 @@ DRAWN = {
 def test_a_seed_draws_the_same_paths_in_every_version(model: str) -> None:
     """Nobody's answer changes because another version drew other markets. Recorded in version
     0.1.0."""
-    found = block_of(replace(GIVEN, model=model), ASSUMED, 30, 0)
+    found = drawn(replace(GIVEN, model=model), 30)
     last, total = (
         (float(of(found.returns)), float(of(found.prices)))
         for of in (lambda one: one[-1, -1], np.sum)
