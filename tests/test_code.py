@@ -690,3 +690,39 @@ def test_a_long_body_and_a_wide_line_would_be_found() -> None:
     assert list(bodies(source)) == [("f", 71)]
     assert wide_lines(f"x = 1\ny = {'1' * 120}\n") == [2]
     assert wide_lines(f'x = """\n{"z" * 120}\n"""\n') == []
+
+
+# --- the picture of the house
+
+PICTURE = (ROOT / "docs" / "how_it_works.md").read_text("utf-8")
+
+
+def named_in_code() -> set[str]:
+    """Every name in the source: modules, functions, classes, attributes, arguments and keys."""
+    found = {part for path in SOURCE.rglob("*") for part in (path.name, path.stem)}
+    for path in MODULES:
+        for node in ast.walk(tree_of(path)):
+            match node:
+                case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.Name(id=name):
+                    found.add(name)
+                case ast.Attribute(attr=name) | ast.arg(arg=name):
+                    found.add(name)
+                case ast.Constant(value=str() as name):
+                    found.add(name)
+    return found
+
+
+def test_the_picture_names_only_what_there_is() -> None:
+    known = named_in_code()
+    for text in re.findall(r"`([^`\n]+)`", PICTURE):
+        if "/" in text:
+            places = (ROOT, SOURCE, SOURCE / "web")
+            assert "XX" in text or any((place / text).exists() for place in places), text
+        elif re.fullmatch(r"[a-z_.]+", text):
+            assert text in known or text.split(".")[-1] in known, text
+
+
+def test_the_picture_names_every_package() -> None:
+    for path in sorted(SOURCE.rglob("__init__.py")):
+        if path.parent != SOURCE and "data" not in path.parts:
+            assert re.search(rf"\b{path.parent.name}\b", PICTURE), path.parent.relative_to(SOURCE)

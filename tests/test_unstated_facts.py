@@ -123,7 +123,7 @@ def test_income_that_goes_on_is_listed() -> None:
         )
     )
     assert any(
-        "of pensions, interest and other income goes on every year" in one
+        "of pensions, interest and other income continue every year" in one
         for one in map(str, compare(household).assumptions)
     )
 
