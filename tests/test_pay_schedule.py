@@ -23,6 +23,9 @@ from megaroth.planyear.next_year import next_year
 from megaroth.planyear.plan import plan
 from megaroth.planyear.settle import settle
 from megaroth.readers.household_file import parse_household
+from megaroth.web.interview.add_and_remove import added
+from megaroth.web.interview.answers_to_file import answered
+from megaroth.web.interview.refusals import RefusedError
 
 
 def job(**more) -> Job:
@@ -451,3 +454,65 @@ def test_a_rate_alone_is_the_highest_election_of_all_together() -> None:
     assert table.people[0].jobs[0].plan.election_maximum == ElectionMaximum(
         combined=500_000, after_tax=100_000
     )
+
+
+PAGE = """year = 2027
+[[people]]
+name = "S"
+born = 1985-05-05
+[[people.jobs]]
+employer = "Co"
+pay = 60_000
+[people.jobs.plan]
+match = []
+"""
+
+
+def test_the_page_adds_raises_bonuses_and_leaves_in_the_year_of_the_file() -> None:
+    text = PAGE
+    for item in ("raise", "bonus", "leave"):
+        text = added(text, item, "people.0.jobs.0.")
+    found = parse_household(text).people[0].jobs[0]
+    middle = date(2027, 7, 1)
+    assert found.raises == (Raise(date=middle, pay=0),)
+    assert found.bonuses == (Bonus(date=middle, amount=0),)
+    assert found.leaves == (Leave(first_day=middle, last_day=middle),)
+    later = answered(
+        text, {"people.0.jobs.0.raises.0.pay": "70,000", "people.0.jobs.0.bonuses.0.amount": "5k"}
+    )
+    found = parse_household(later).people[0].jobs[0]
+    assert (found.raises[0].pay, found.bonuses[0].amount) == (70_000_00, 5_000_00)
+
+
+def test_the_page_moves_the_days_of_pay_with_the_year() -> None:
+    text = PAGE.replace(
+        "pay = 60_000\n",
+        "pay = 60_000\npaydays = [2027-01-15, 2027-01-29]\n"
+        "raises = [{ date = 2027-03-31, pay = 70_000 }]\n"
+        "leaves = [{ first_day = 2027-05-01, last_day = 2027-05-20 }]\n",
+    )
+    found = parse_household(answered(text, {"year": "2028"})).people[0].jobs[0]
+    assert found.paydays == ()
+    assert found.raises[0].date == date(2028, 3, 28)
+    assert found.leaves[0].last_day == date(2028, 5, 20)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stated"),
+    [
+        ("75%", ElectionMaximum(combined=750_000)),
+        ("50%; after-tax 10%", ElectionMaximum(combined=500_000, after_tax=100_000)),
+        ("Pre-tax 30; Roth 20%", ElectionMaximum(pre_tax=300_000, roth=200_000)),
+        ("none", None),
+        ("I don't know", "unknown"),
+    ],
+)
+def test_the_highest_elections_are_typed_as_people_say_them(typed: str, stated: object) -> None:
+    path = "people.0.jobs.0.plan.election_maximum"
+    text = answered(PAGE, {path: typed})
+    assert parse_household(text).people[0].jobs[0].plan.election_maximum == stated
+
+
+def test_highest_elections_that_are_no_percentage_are_refused() -> None:
+    with pytest.raises(RefusedError, match="percentage such as 75%"):
+        answered(PAGE, {"people.0.jobs.0.plan.election_maximum": "after tax a lot"})
