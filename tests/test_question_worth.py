@@ -163,7 +163,7 @@ def test_the_question_that_opens_the_others_is_first(name: str) -> None:
     answer = plan(home(HOMES[name]))
     assert answer.questions[0].rule == "after_tax"
     assert all(
-        str(one.inputs) == "after-tax contributions: yes"
+        str(one.given) == "after-tax contributions: yes"
         for one in answer.questions[1:]
         if one.rule != "roth"
     )

@@ -24,10 +24,13 @@ from megaroth.projection.timeline import outlook
 
 _HIGHEST_AGE = 110
 
-_PARTS = ("dividend_yield", "turnover", "heirs_rate")
+_HELD = ("taxable_bonds", "pre_tax_bonds", "plan_fee")
+"""What accounts hold and cost."""
+
+_PARTS = ("dividend_yield", "turnover", "heirs_rate", *_HELD)
 """Rates from 0% to 100%."""
 
-_OF_MONEY = ("growth", "dividend_yield", "turnover", "heirs_rate")
+_OF_MONEY = ("growth", "dividend_yield", "turnover", "heirs_rate", *_HELD)
 """Assumptions that do not change years of work."""
 
 _POINT = PPM // 100
@@ -89,7 +92,12 @@ def sensitivity(
     difference = round(float(pair.apart()[0]))
 
     def swung(change: Change, key: str) -> int:
-        return round(float(pair.over(_changed(pair.prepared, change(household), key)).apart()[0]))
+        changed = change(household)
+        if changed == household:
+            # A share that is 0% has no lower value.
+            step()
+            return difference
+        return round(float(pair.over(_changed(pair.prepared, changed, key)).apart()[0]))
 
     swings = [
         Swing(key, low, high, *(swung(change, key) for change in changes))
@@ -218,6 +226,12 @@ def _cases(
     ]
     if in_wealth:
         rates.append(("heirs_rate", int(assumed.heirs_rate), 10 * _POINT))
+    else:
+        rates += [
+            ("taxable_bonds", assumed.taxable_bonds, 20 * _POINT),
+            ("pre_tax_bonds", assumed.pre_tax_bonds, 20 * _POINT),
+            ("plan_fee", assumed.plan_fee, _POINT // 2),
+        ]
     for key, value, step in rates:
         low, high = value - step, value + step
         if key in _PARTS:
