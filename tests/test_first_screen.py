@@ -56,7 +56,10 @@ def test_it_says_what_it_brings_what_it_costs_and_what_it_assumes(fixed: Compari
     )
     assert shown.costs.startswith("Until 59 1/2, up to $")
     assert "less is within reach without penalty (in 2040)." in shown.costs
-    assert shown.assumed == "Biggest assumption: 6% growth a year. Amounts are in 2026 dollars."
+    assert (
+        shown.assumed
+        == "Biggest assumption about returns: 6% growth a year. Amounts are in 2026 dollars."
+    )
     assert shown.text == f"{shown.lead} {shown.costs} {shown.assumed}"
 
 
@@ -72,7 +75,7 @@ def test_markets_that_are_drawn_give_bounds(drawn: Comparison) -> None:
     assert "(between $" in result
     assert "in 9 of 10 markets)" in result
     assert first_screen(first_of(drawn)).assumed.startswith(
-        "Biggest assumption: returns of 6% a year on average, 15% up or down"
+        "Biggest assumption about returns: 6% a year on average, 15% up or down"
     )
 
 

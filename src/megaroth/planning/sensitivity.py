@@ -157,6 +157,8 @@ def swing_pair(
     """
     cases = {case: changes for case, _, _, changes in _cases(household, law_book)}
     pair = Pair(_prepared(household, spent, law_book), name, against, lambda: None, policy=policy)
+    # As in a sensitivity, figures are searched from what can be spent as things are.
+    pair.levels()
     if key == POLICY and side in _SIDES:
         return _with_policy(pair, _POLICIES[_SIDES.index(side)])
     if key not in cases or side not in _SIDES:
@@ -180,10 +182,10 @@ _SIDES = ("low", "high")
 def _with_policy(pair: Pair, policy: PolicyChoice) -> Pair:
     """The same two alternatives in the same measure under the household's own policy, or each under
     its best one: of wealth, under the one that leaves most when everything is cashed out."""
+    if policy == ("same" if pair.in_wealth else pair.policy):
+        return pair
     if not pair.in_wealth:
         return pair.over(pair.prepared, policy)
-    if policy == "same":
-        return pair
     prepared, places = pair.prepared, pair.places
     two = replace(
         prepared,

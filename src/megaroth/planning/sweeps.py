@@ -70,6 +70,7 @@ class Pair:
         self.name, self.against, self.tick = name, against, tick
         self.policy, self.in_wealth = policy, in_wealth
         self._near: list[float] | None = None
+        self._levels: list[BestLevel] | None = None
         self.prepared = self.with_variants(prepared)
 
     def with_variants(self, prepared: Prepared) -> Prepared:
@@ -88,8 +89,15 @@ class Pair:
             policy=policy or self.policy,
             in_wealth=self.in_wealth,
         )
-        found._near = self._near
+        found._near = self._guess
         return found
+
+    @property
+    def _guess(self) -> list[float] | None:
+        """About what can be spent under other assumptions; None if that is not known."""
+        if self._levels is None or self._levels[0].measure != "spending_per_year":
+            return self._near
+        return [float(one.levels[0]) for one in self._levels]
 
     @property
     def places(self) -> list[int]:
@@ -108,13 +116,13 @@ class Pair:
 
     def levels(self, growths: Numbers | None = None) -> list[BestLevel]:
         """The measure that leads of both, at the assumed growth or at some growths."""
-        found = best_levels(
-            self.prepared, self.places, self.policy, near=self._near, growths=growths
-        )
-        if growths is None and found[0].measure == "spending_per_year":
-            # Where an assumption changes, spending is near this.
-            self._near = [float(one.levels[0]) for one in found]
-        return found
+        if growths is not None:
+            return best_levels(
+                self.prepared, self.places, self.policy, near=self._guess, growths=growths
+            )
+        if self._levels is None:
+            self._levels = best_levels(self.prepared, self.places, self.policy, near=self._near)
+        return self._levels
 
     def apart(self, growths: Numbers | None = None) -> Numbers:
         """How far the one is ahead of the other: a row for each growth."""

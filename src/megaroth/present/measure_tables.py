@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from megaroth.planning.measured_results import Headline, Spread
 from megaroth.planning.results import Comparison, OutcomeRange
@@ -21,11 +21,18 @@ class MeasureTable:
         title: what it holds.
         heads: of the columns.
         rows: the cells.
+        sheets: of each row the worksheet of each cell after the first, as the page names it; empty
+            where there is none.
     """
 
     title: str
     heads: list[str]
     rows: list[list[str]]
+    sheets: list[list[str]] = field(default_factory=list)
+
+    def sheet_of(self, row: int, cell: int) -> str:
+        """The worksheet of a cell, counted from the second; empty for none."""
+        return self.sheets[row][cell] if self.sheets else ""
 
 
 def as_named(name: str) -> str:
@@ -64,7 +71,8 @@ def leading_table(answer: Comparison, name: Callable[[str], str] = as_named) -> 
             ]
         )
     what = "To spend a year after work" if spends else "Everything cashed out"
-    return MeasureTable(f"{what}, in {answer.years[0]} dollars", heads, rows)
+    title = f"{what}, in {answer.years[0]} dollars"
+    return MeasureTable(title, heads, rows, _of_alternatives(rows))
 
 
 def heirs_and_cash(answer: Comparison, name: Callable[[str], str] = as_named) -> MeasureTable:
@@ -80,7 +88,13 @@ def heirs_and_cash(answer: Comparison, name: Callable[[str], str] = as_named) ->
         f"At the end of {answer.years[1]}, in {answer.years[0]} dollars",
         ["alternative", "for heirs", "more", "cashed out", "more"],
         rows,
+        _of_alternatives(rows),
     )
+
+
+def _of_alternatives(rows: list[list[str]]) -> list[list[str]]:
+    """The worksheets of rows with one alternative each."""
+    return [[f"alternative/{place}"] * (len(row) - 1) for place, row in enumerate(rows)]
 
 
 def within_reach(
@@ -101,6 +115,7 @@ def within_reach(
             [str(year), *(whole(one.within_reach[year]) for one in answer.alternatives)]
             for year in years
         ],
+        [[f"reach/{year}"] * len(answer.alternatives) for year in years],
     )
 
 
@@ -112,7 +127,8 @@ def ahead_table(first: Headline) -> MeasureTable:
     for year, one in first.by_year.items():
         figures = (one.p5 or 0, one.middle, one.p95 or 0) if random else (one.level,)
         rows.append([str(year), *(whole(figure) for figure in figures)])
-    return MeasureTable("How far ahead, by year", heads, rows)
+    sheets = [[f"ahead/{year}"] * (len(heads) - 1) for year in first.by_year]
+    return MeasureTable("How far ahead, by year", heads, rows, sheets)
 
 
 def both_ends(
@@ -135,6 +151,10 @@ def both_ends(
         f"{title}, least and most, in {found.most.years[0]} dollars",
         ["alternative", *ends],
         rows,
+        [
+            [f"alternative/{place}?end={end}" for end in ("least", "most") for _ in range(3)]
+            for place in range(len(rows))
+        ],
     )
 
 

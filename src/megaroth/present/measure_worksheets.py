@@ -32,8 +32,36 @@ def measure_sheets(answer: Comparison, name: str) -> list[Worksheet]:
     one = alternative_of(answer, name)
     found = [_spending(answer, one), _heirs(answer, one), _cashed_out(answer, one)]
     if one is not answer.alternatives[0]:
-        found.insert(0, _difference(answer, one))
-    return [*(sheet for sheet in found if sheet is not None), lasting_sheet(answer, one)]
+        found[:0] = [_difference(answer, one), _other_differences(answer, one)]
+    sheets = [sheet for sheet in found if sheet is not None]
+    return [*sheets, _penalties(answer, one), lasting_sheet(answer, one)]
+
+
+def _other_differences(answer: Comparison, one: AlternativeResult) -> Worksheet:
+    """How far ahead it is for heirs and cashed out."""
+    first = answer.alternatives[0]
+    sheet = Sheet(
+        "other_differences",
+        f"How far ahead of {label_of(first.name)} at the end of {answer.years[1]}",
+        f"{label_of(one.name)}, each under its best policy for that measure",
+    )
+    for words, measure in (("for heirs", "estate"), ("cashed out", "cash_out")):
+        own, others, apart = (
+            getattr(of, measure) for of in (one.measures, first.measures, one.differences)
+        )
+        sheet.add(f"{words}, at the assumed growth", own.level)
+        sheet.add(f"{words} with {label_of(first.name)}", others.level)
+        sheet.add(f"{words}: difference", apart.level)
+        over_paths(sheet, apart, f"{words}: difference on the same paths")
+    return sheet.done()
+
+
+def _penalties(answer: Comparison, one: AlternativeResult) -> Worksheet:
+    title = f"Additional tax on early withdrawals over the plan, in {answer.years[0]} dollars"
+    sheet = Sheet("penalties", title, label_of(one.name))
+    note = "of all years at the assumed growth, under the best policy for what leads"
+    sheet.add("additional tax", one.penalties, "IRC 72(t)", note)
+    return sheet.done()
 
 
 def pair_sheets(pair: Pair, about: str) -> list[Worksheet]:
@@ -82,11 +110,11 @@ def _difference(answer: Comparison, one: AlternativeResult) -> Worksheet:
     sheet.add(f"with {label_of(one.name)}, at the assumed growth", one.measures.leading.level)
     sheet.add(f"with {label_of(first.name)}, at the assumed growth", first.measures.leading.level)
     sheet.add("difference at the assumed growth", apart.level)
-    _over_paths(sheet, apart, "difference on the same paths")
+    over_paths(sheet, apart, "difference on the same paths")
     return sheet.done()
 
 
-def _over_paths(sheet: Sheet, spread: Spread, what: str) -> None:
+def over_paths(sheet: Sheet, spread: Spread, what: str) -> None:
     """Bounds, median and mean of the paths; nothing at a fixed growth."""
     if spread.p5 is None or spread.p50 is None or spread.p95 is None or spread.mean is None:
         return
@@ -105,7 +133,7 @@ def _spending(answer: Comparison, one: AlternativeResult) -> Worksheet | None:
     sheet.text("policy", policy_in_words(one.policy))
     note = f"the most that lasts to the end of {answer.years[1]}, within ten dollars"
     sheet.add("at the assumed growth in every year", spread.level, "", note)
-    _over_paths(sheet, spread, "on the paths")
+    over_paths(sheet, spread, "on the paths")
     return sheet.done()
 
 
@@ -169,7 +197,7 @@ def _in_first_years_money(sheet: Sheet, answer: Comparison, spread: Spread) -> W
     first, last = answer.years
     sheet.text(f"prices of {last} against {first}", f"{answer.prices:.4f}", "assumed: inflation")
     sheet.add(f"in {first} dollars, at the assumed growth", spread.level)
-    _over_paths(sheet, spread, "on the paths")
+    over_paths(sheet, spread, "on the paths")
     return sheet.done()
 
 

@@ -98,16 +98,16 @@ SENTENCES = {
         "Ask HR for {feature}: if you saved the same amount, it would be worth about "
         "{worth:rounded}."
     ),
-    "biggest_fixed": "Biggest assumption: {growth:1} growth a year.",
+    "biggest_fixed": "Biggest assumption about returns: {growth:1} growth a year.",
     "biggest_lognormal": (
-        "Biggest assumption: returns of {growth:1} a year on average, {deviation:1} up or down in "
+        "Biggest assumption about returns: {growth:1} a year on average, {deviation:1} up or down in "
         "a usual year."
     ),
     "biggest_bootstrap": (
-        "Biggest assumption: returns like those since 1928, with {stocks:1} in stocks."
+        "Biggest assumption about returns: like those since 1928, with {stocks:1} in stocks."
     ),
     "biggest_history": (
-        "Biggest assumption: returns repeat those since 1871, with {stocks:1} in stocks."
+        "Biggest assumption about returns: repeat those since 1871, with {stocks:1} in stocks."
     ),
     "money_of_year": "Amounts are in {year} dollars.",
 }

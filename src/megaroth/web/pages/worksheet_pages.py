@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.present.measure_worksheets import feature_sheets, measure_sheets
+from megaroth.present.measures_by_year import ahead_sheets, reach_sheets
 from megaroth.present.names import assumption_label
 from megaroth.present.return_lines import line_words
 from megaroth.present.return_worksheets import return_sheet, state_sheet
@@ -80,7 +81,29 @@ def alternative(request: Request, name: str, place: int) -> Response:
             raise HTTPException(404, "There is no such alternative.")
         return measure_sheets(answer, answer.alternatives[place].name)
 
-    return _page(request, name, "after-tax wealth", sheets)
+    return _page(request, name, "an alternative", sheets)
+
+
+@router.get("/h/{name}/why-ahead/reach/{year}")
+def reach(request: Request, name: str, year: int) -> Response:
+    """Money within reach in a year."""
+    return _page(
+        request,
+        name,
+        "within reach without penalty",
+        lambda context, saved: reach_sheets(_answer(context, saved, "worth").comparison, year),
+    )
+
+
+@router.get("/h/{name}/why-ahead/ahead/{year}")
+def ahead(request: Request, name: str, year: int) -> Response:
+    """How far ahead the alternative is at the end of a year."""
+    return _page(
+        request,
+        name,
+        "how far ahead by year",
+        lambda context, saved: ahead_sheets(_answer(context, saved, "worth").comparison, year),
+    )
 
 
 @router.get("/h/{name}/why-ahead/feature/{place}")
