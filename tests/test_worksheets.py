@@ -268,7 +268,7 @@ def test_every_number_of_the_years_ahead_opens_a_worksheet_that_has_it(
             client.get(f"/h/{name}/job/{kind}").text for kind in ("worth", "sensitivity", "best")
         ]
         for table in re.findall(
-            r"<table(?: class=\"(?:stack|dense)\")?>.*?</table>", "".join(pages), re.S
+            r'<table(?: class="(?:stack|dense)")?>.*?</table>', "".join(pages), re.S
         ):
             for cell in re.findall(r'<td class="n"[^>]*>(.*?)</td>', table, re.S):
                 assert "<a " in cell or not re.search(r"\$[1-9]", cell), (

@@ -100,8 +100,8 @@ SENTENCES = {
     ),
     "biggest_fixed": "Biggest assumption about returns: {growth:1} growth a year.",
     "biggest_lognormal": (
-        "Biggest assumption about returns: {growth:1} a year on average, {deviation:1} up or down in "
-        "a usual year."
+        "Biggest assumption about returns: {growth:1} a year on average, {deviation:1} up or down "
+        "in a usual year."
     ),
     "biggest_bootstrap": (
         "Biggest assumption about returns: like those since 1928, with {stocks:1} in stocks."
