@@ -4,6 +4,7 @@ what another book was asked before, meanwhile or after."""
 from __future__ import annotations
 
 import ast
+import inspect
 import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -46,16 +47,19 @@ def changes_nothing() -> LawBook:
     return LawBook().with_reforms(Reform("nothing", 2026, 2126))
 
 
-SHORT = parse_household(
+SHORT_TEXT = (
     'year = 2026\nstate = "WA"\n[[people]]\nname = "Ann"\nborn = 1971-02-03\nretires_at = 58\n'
     '[[people.jobs]]\nemployer = "Acme"\npay = 250_000\n'
     "[people.jobs.plan]\nafter_tax = true\nroth = true\nin_plan_roth_rollover = 'each_paycheck'\n"
     '[assumptions]\nmodel = "fixed"\nplan_until = 62\n'
 )
+SHORT = parse_household(SHORT_TEXT)
 TODAY = date(2026, 11, 24)
 
 QUESTIONS: dict[str, Callable[[LawBook], Any]] = {
     "plan": lambda book: json_answers.plan(SHORT, book, journal=True),
+    "paychecks": lambda book: json_answers.paychecks(SHORT, book),
+    "next year": lambda book: json_answers.next_year(SHORT_TEXT, book),
     "check": lambda book: json_answers.check(SHORT, book),
     "tax": lambda book: json_answers.tax(SHORT, book, marginal="conversion"),
     "worksheets": lambda book: json_answers.worksheets(SHORT, "after_tax_room", book),
@@ -93,6 +97,17 @@ def without_names(answer: Any) -> Any:
             if not (isinstance(one, str) and one.startswith("Not today's law"))
         ]
     return answer
+
+
+def test_every_question_of_the_service_is_asked() -> None:
+    """Of the functions that answer as JSON, each that takes a book; columns have none."""
+    asked = {
+        name
+        for name, function in inspect.getmembers(json_answers, inspect.isfunction)
+        if function.__module__ == json_answers.__name__
+        and "law_book" in inspect.signature(function).parameters
+    }
+    assert asked == {name.replace(" ", "_") for name in QUESTIONS} - {"tax_table"}
 
 
 @pytest.mark.parametrize("question", sorted(QUESTIONS))
