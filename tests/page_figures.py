@@ -85,9 +85,6 @@ def _of_link(answer: PlanYear, to: str) -> list[Any]:
         return [getattr(one, key) for one in whose if hasattr(one, key)][:1]
     place = int(key)
     match kind:
-        case "why-paycheck":
-            each = jobs[place][1].per_paycheck
-            return [each.after_tax, each.deferral, each.catch_up]
         case "why-moves":
             return list(moves_of(answer)[place][2].values())
         case "why-conversion":
@@ -154,7 +151,6 @@ def _missing(answer: PlanYear, texts: dict[str, str]) -> list[str]:
     shown = {to for text in texts.values() for to in links(text)}
     jobs = [(person, job) for person in answer.people for job in person.jobs]
     wanted = {f"why/{key}" for key in ("after_tax_allowed", "after_tax", "to_roth", "tax")}
-    wanted |= {f"why-paycheck/{place}" for place in range(len(jobs))}
     wanted |= {f"why-moves/{place}" for place in range(len(moves_of(answer)))}
     wanted |= {f"why-conversion/{place}" for place in range(len(answer.conversions))}
     wanted |= {

@@ -60,7 +60,7 @@ def wrong_in_print(home: Household, answer: PlanYear) -> list[str]:
         favorable=favorable_of(home, answer, PUBLISHED),
     )
     text = markdown(report)
-    found = [f"report, {one}" for one in _wrong_tables(answer, _tables(text), "paychecks to come")]
+    found = [f"report, {one}" for one in _wrong_tables(answer, _tables(text))]
     found += [
         f"report lacks {one}"
         for one in _sentences(answer)
@@ -90,8 +90,7 @@ def _tables(text: str) -> Iterator[Rows]:
             yield [[re.sub(r"\\(.)", r"\1", cell) for cell in row] for row in (rows[0], *rows[2:])]
 
 
-def _wrong_tables(answer: PlanYear, tables: Iterator[Rows], elections: str) -> Iterator[str]:
-    jobs = [(person, job) for person in answer.people for job in person.jobs]
+def _wrong_tables(answer: PlanYear, tables: Iterator[Rows]) -> Iterator[str]:
     right = [row for _, row in _contributions(answer)]
     for heads, *rows in tables:
         if heads[0] == "source":
@@ -101,17 +100,6 @@ def _wrong_tables(answer: PlanYear, tables: Iterator[Rows], elections: str) -> I
                 f"contributions lack {name}"
                 for name, row in _contributions(answer)
                 if name and row not in shown
-            )
-        elif elections in heads:
-            each = [job.per_paycheck for _, job in jobs]
-            wanted = [
-                [str(one.paychecks), *map(money, (one.deferral, one.catch_up, one.after_tax))]
-                for one in each
-            ]
-            yield from (
-                []
-                if [row[1:] for row in rows] == wanted
-                else [f"elections: {rows}, the plan has {wanted}"]
             )
         elif heads[-3:] == ["amount", "basis", "taxed"]:
             yield from (
@@ -160,7 +148,7 @@ def _wrong_cells(home: Household, answer: PlanYear, book: bytes) -> Iterator[str
             "annual additions": job.annual_additions,
             "catch-up": parts.catch_up,
             "after-tax made so far": made_at(home, person.name, job.employer).after_tax,
-            "after-tax from each paycheck": each.after_tax,
+            "after-tax from each paycheck, on average": each.after_tax,
         }
         wanted |= dict(
             zip(
@@ -205,8 +193,8 @@ def _apart(sheet: Any, column: int, labels: dict[str, int]) -> Iterator[str]:
         yield "what is left under the limit"
     ahead = kinds[-1] - cells["after-tax made so far"]
     checks = cells["paychecks to come"] // 100
-    if checks and cells["after-tax from each paycheck"] != ahead // checks:
-        yield "after-tax from each paycheck"
+    if checks and cells["after-tax from each paycheck, on average"] != ahead // checks:
+        yield "after-tax from each paycheck, on average"
 
 
 def _wrong_on_terminal(answer: PlanYear) -> list[str]:
@@ -224,7 +212,7 @@ def _wrong_on_terminal(answer: PlanYear) -> list[str]:
         if said == wrapped
         else [f"at 80 columns: {dict(said - wrapped)} lost, {dict(wrapped - said)} new"]
     )
-    found += [f"terminal, {one}" for one in _wrong_tables(answer, _columns(text), "no such head")]
+    found += [f"terminal, {one}" for one in _wrong_tables(answer, _columns(text))]
     lacking = Counter(_sentences(answer)) - said
     return found + [f"terminal lacks {one}" for one in lacking]
 

@@ -8,24 +8,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from megaroth.kernel.money import dollars, percent, to_cents
+from megaroth.kernel.money import dollars, to_cents
+from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Household
+from megaroth.planyear.elections.result import Dollars
 from megaroth.planyear.figure import Range
 from megaroth.planyear.merge_scenarios import high, low
+from megaroth.planyear.paychecks import paychecks
 from megaroth.planyear.result import JobResult, PersonResult, PlannedStep, PlanYear
 
 AMOUNT = re.compile(r"-?\$[\d,]+\.\d\d")
 _SUPPOSED = re.compile(r"^(?:If the answers are favorable|With other answers): ")
-_ELECTED = re.compile(
-    r"(pre-tax|Roth catch-up|Roth|catch-up|after-tax) (\$[\d,.]+\d)(?: \(([\d.]+%) of pay\))?"
-)
-_KINDS = {
-    "pre-tax": "deferral",
-    "Roth": "deferral",
-    "Roth catch-up": "catch_up",
-    "catch-up": "catch_up",
-    "after-tax": "after_tax",
-}
 _TO = {
     "designated Roth account": "designated_roth",
     "to a Roth IRA": "roth_ira",
@@ -112,14 +105,11 @@ def _of_job(
     text: str,
 ) -> Iterator[tuple[str, Any]]:
     amounts, parts = AMOUNT.findall(text), job.contributions
-    if "elect " in text:
-        yield re.findall(r"from each of (\d+) paychecks", text)[0], job.per_paycheck.paychecks
-        for word, amount, share in _ELECTED.findall(text.partition("elect ")[2]):
-            kind = _KINDS[word]
-            yield amount, getattr(job.per_paycheck, kind)
-            rate = getattr(job.per_paycheck, f"{kind}_percent")
-            if isinstance(rate, int):
-                yield share, percent(rate, 2)
+    if " check: " in text and "From the " in text:
+        entered = _entered(home, person.name, job.employer)
+        yield from (
+            (one, one if one in entered else " or ".join(sorted(entered))) for one in amounts
+        )
     elif "move after-tax money" in text:
         to = next(place for words, place in _TO.items() if words in text)
         moves = [
@@ -213,6 +203,19 @@ def _unsaid(home: Household, answer: PlanYear) -> list[str]:
     return found
 
 
+def _entered(home: Household, person: str, employer: str) -> set[str]:
+    """The dollars that the paychecks of a job elect, apart from nothing."""
+    found = paychecks(home, PUBLISHED)
+    values = [
+        getattr(change, source)
+        for change in found.changes
+        if (change.person, change.employer) == (person, employer)
+        for source in ("pre_tax", "roth", "catch_up", "after_tax")
+    ]
+    elected = {dollars(one.dollars) for one in values if isinstance(one, Dollars)}
+    return elected if elected - {"$0.00"} else set()
+
+
 def _unsaid_of(
     home: Household, answer: PlanYear, person: PersonResult, job: JobResult
 ) -> list[str]:
@@ -221,14 +224,9 @@ def _unsaid_of(
         for text in (str(step.text) for step in answer.steps)
         if text.startswith(f"{person.name}, {job.employer}: ")
     ]
-    each = job.per_paycheck
-    found = [
-        f"{person.name}, {job.employer}: no step elects {kind} {dollars(getattr(each, kind))}"
-        for kind in ("deferral", "catch_up", "after_tax")
-        if each.paychecks
-        and getattr(each, kind)
-        and not any("elect " in text and _any([text], getattr(each, kind)) for text in own)
-    ]
+    found = []
+    if _entered(home, person.name, job.employer) and not any("check: " in text for text in own):
+        found.append(f"{person.name}, {job.employer}: no step says what to enter")
     moves = [
         one
         for one in answer.rollovers

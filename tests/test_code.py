@@ -170,6 +170,7 @@ NOT_LAW = {
     ("tax", "_PERCENT"): "an income as a percentage of the poverty line",
     ("planyear", "_MOST_SETS"): "sets of days that a search tries",
     ("planyear", "_MOST_MOVES"): "sets of days that a search tries",
+    ("planyear", "_MOST_WORK"): "combinations of levels that a search tries",
     ("planyear", "_MOST_LEVELS"): "combinations of levels that a search tries",
     ("planyear", "CLEARING"): "days that a transfer usually takes",
     ("planyear", "DAYS_A_YEAR"): "the calendar",

@@ -90,6 +90,11 @@ PARTS_OF_STEPS = {
     "own_deferrals",
     "own_employer_contribution",
     "step_overdue",
+    "elect_from",
+    "elect_change",
+    "elect_nothing",
+    "elected_percent",
+    "elected_dollars",
 }
 """Sentences of the topic that stand inside a step or before it."""
 

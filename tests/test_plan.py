@@ -701,7 +701,7 @@ def test_steps_of_a_job_begin_with_the_job() -> None:
         step
         for step in found
         if str(step.text).startswith("Kai, Newco")
-        and ("elect" in str(step.text) or "turn on" in str(step.text))
+        and (step.text.code == "elect_checks" or "turn on" in str(step.text))
     ]
     started = {
         job.employer: job.started

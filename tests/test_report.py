@@ -84,7 +84,7 @@ def test_every_part_is_there(couple: Report) -> None:
         "The mega backdoor Roth in 2026",
         "Next steps",
         "Contributions by kind",
-        "Elections per paycheck",
+        "What to enter in the payroll portal",
         "Rollovers to Roth and their tax forms",
         "Form 1099-R",
         "Is it worth it?",
@@ -193,7 +193,7 @@ def test_formulas_of_the_spreadsheet_live_and_give_what_is_cached(couple: Report
         left = cached[f"{column}{at['left under the legal limit']}"].value
         assert left == pytest.approx(limit - sum(parts))
         checks = live[f"{column}{at['paychecks to come']}"].value
-        each = cached[f"{column}{at['after-tax from each paycheck']}"].value
+        each = cached[f"{column}{at['after-tax from each paycheck, on average']}"].value
         assert each == pytest.approx(parts[-1] / checks, abs=0.01)
     ranking = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)["Ranking"]
     assert couple.comparison is not None

@@ -3,7 +3,7 @@ could be."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,8 +15,10 @@ from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.law.reform import FIRST_REFORM_YEAR
 from megaroth.model.household import Household
 from megaroth.planyear import extra_paycheck
+from megaroth.planyear.elections.instruction import elects_anything, instruction
 from megaroth.planyear.employer_questions import rules
 from megaroth.planyear.federal_return import has_income_tax
+from megaroth.planyear.household_elections import solved_jobs
 from megaroth.planyear.merge_scenarios import high, merge
 from megaroth.planyear.questions import questions
 from megaroth.planyear.result import AnswerWorth, PlannedStep, PlanYear, Question
@@ -43,6 +45,12 @@ def plan(household: Household, law_book: LawBook = PUBLISHED) -> PlanYear:
     """
     household = household.in_its_year
     _decisive_are_scalars(household)
+    found = _planned(household, law_book)
+    return found if _has_column(household) else _with_elections(found, household, law_book)
+
+
+def _planned(household: Household, law_book: LawBook) -> PlanYear:
+    """The plan year, with average elections in its steps."""
     unknown = slots(household, law_book)
     more = [] if _has_column(household) else extra_paycheck.questions(household, law_book)
     if not unknown:
@@ -76,6 +84,43 @@ def plan(household: Household, law_book: LawBook = PUBLISHED) -> PlanYear:
         steps=[*ask, *merged.steps],
         assumptions=[*notes, *merged.assumptions],
     )
+
+
+def _with_elections(found: PlanYear, household: Household, law_book: LawBook) -> PlanYear:
+    """The plan year whose steps say what payroll can execute, and when to change it."""
+    if not any(step.text.includes("elect") for step in found.steps):
+        return found
+    entries = {
+        solved.place: instruction(solved.changes)
+        for solved in solved_jobs(household, law_book)
+        if elects_anything(solved.changes)
+    }
+    return replace(found, steps=list(_said(found.steps, entries)))
+
+
+def _said(
+    steps: Sequence[PlannedStep], entries: Mapping[tuple[str, str], tuple[Message, ...]]
+) -> Iterator[PlannedStep]:
+    said = set()
+    for step in steps:
+        supposed = step.text.code in _SUPPOSED
+        inner = step.text.value("step") if supposed else step.text
+        if not isinstance(inner, Message) or inner.code != "elect":
+            yield step
+            continue
+        place = str(inner.value("person")), str(inner.value("employer"))
+        # What can be elected is the same whatever unknown rules are, so it is said once.
+        if place in entries and place not in said:
+            said.add(place)
+            person, employer = place
+            text = message("elect_checks", person=person, employer=employer, entries=entries[place])
+            yield replace(
+                step, text=Message(step.text.code, (("step", text),)) if supposed else text
+            )
+
+
+_SUPPOSED = ("if_favorable", "if_unfavorable")
+"""Steps that depend on unknown rules."""
 
 
 def _has_column(noun: Any) -> bool:

@@ -3,33 +3,25 @@ remember."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
-from megaroth.kernel.money import dollars, percent
+from megaroth.kernel.money import dollars
+from megaroth.planyear.elections.instruction import instruction
 from megaroth.planyear.elections.result import (
-    Elected,
     HeldBack,
     PaycheckChange,
     Paychecks,
     PaycheckTotals,
     Payday,
-    Percent,
 )
 from megaroth.present.calendar import Event, calendar_of
+from megaroth.present.sentences.sentence import Reader, sentence
 from megaroth.present.sentences.words import LATE_NUMBERS
 
 Place = tuple[str, str]
 """A person and an employer."""
-
-_LABELS = {
-    "pre_tax": "pre-tax",
-    "roth": "Roth",
-    "catch_up": "catch-up",
-    "after_tax": "after-tax",
-}
 
 
 @dataclass(frozen=True)
@@ -50,47 +42,17 @@ def instructions(answer: Paychecks) -> list[Instruction]:
     October 23 change to pre-tax 10%, after-tax 17%."""
     found = []
     for totals in answer.totals:
-        place = (totals.person, totals.employer)
-        mine = [one for one in answer.changes if (one.person, one.employer) == place]
-        if mine:
-            found.append(Instruction(place, " ".join(_sentences(mine))))
+        if mine := changes_of(answer, totals):
+            place = (totals.person, totals.employer)
+            entries = [sentence(one, Reader.PAGE) for one in instruction(mine)]
+            found.append(Instruction(place, " ".join(entries)))
     return found
 
 
-def _sentences(changes: Sequence[PaycheckChange]) -> Iterator[str]:
-    for kind, of in groupby(sorted(changes, key=_by_kind), key=lambda one: one.kind):
-        found = list(of)
-        shown = [name for name in _LABELS if any(_amount(getattr(one, name)) for one in found)]
-        bonus = ", for bonuses" if kind == "bonus" else ""
-        for place, one in enumerate(found):
-            elections = _elections(one, shown)
-            day = spelled(one.effective)
-            if place == 0:
-                yield f"From the {day} check{bonus}: {elections}."
-            else:
-                yield f"On {day} change{bonus} to {elections}."
-
-
-def _by_kind(change: PaycheckChange) -> tuple[bool, date]:
-    return change.kind == "bonus", change.effective
-
-
-def _elections(change: PaycheckChange, shown: Sequence[str]) -> str:
-    parts = [f"{_LABELS[name]} {elected(getattr(change, name))}" for name in shown]
-    return ", ".join(parts) or "nothing"
-
-
-def elected(one: Elected) -> str:
-    """An election as it is entered.
-
-    >>> elected(Percent(95_000))
-    '9.5%'
-    """
-    return percent(one.percent) if isinstance(one, Percent) else dollars(one.dollars)
-
-
-def _amount(one: Elected) -> int:
-    return one.percent if isinstance(one, Percent) else one.dollars
+def changes_of(answer: Paychecks, totals: PaycheckTotals) -> list[PaycheckChange]:
+    """What to enter at one job."""
+    place = (totals.person, totals.employer)
+    return [one for one in answer.changes if (one.person, one.employer) == place]
 
 
 def spelled(day: date) -> str:
@@ -203,21 +165,14 @@ class Reminder:
 def reminders(answer: Paychecks) -> list[Reminder]:
     """The days on which to change elections, to stop, and to look again."""
     found = []
-    for one in instructions(answer):
-        person, employer = one.place
-        mine = [
-            change for change in answer.changes if (change.person, change.employer) == one.place
+    for totals in answer.totals:
+        mine = changes_of(answer, totals)
+        title = f"{totals.person}: elections at {totals.employer}"
+        found += [
+            Reminder(day, title, sentence(entry, Reader.PAGE))
+            for entry in instruction(mine)
+            if isinstance(day := entry.value("day"), date)
         ]
-        for change in mine:
-            shown = [name for name in _LABELS if any(_amount(getattr(row, name)) for row in mine)]
-            bonus = " for bonuses" if change.kind == "bonus" else ""
-            found.append(
-                Reminder(
-                    change.effective,
-                    f"{person}: elections{bonus} at {employer}",
-                    f"Enter {_elections(change, shown)} for the {spelled(change.effective)} check.",
-                )
-            )
     for totals in answer.totals:
         for day in totals.look_again:
             amounts = [_held_back(one) for one in totals.held_back if one.known_on == day]

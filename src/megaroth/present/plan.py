@@ -192,10 +192,15 @@ def steps_at(answer: PlanYear, day: date) -> list[tuple[PlannedStep, bool]]:
     return [*((step, True) for step in late), *((step, False) for step in coming)]
 
 
+def elections_of(answer: PlanYear) -> list[Message]:
+    """What to enter in the payroll portal, for each job with checks to come."""
+    return [step.text for step in answer.steps if step.text.includes("elect_checks")]
+
+
 def overdue(step: PlannedStep) -> Message:
     """What to say before an overdue step. Its paycheck amounts are those of the day on which the
     plan began."""
-    stale = step.text.includes("elect")
+    stale = step.text.includes("elect") or step.text.includes("elect_checks")
     until = step.until or step.date
     return message("step_overdue", until=until, figures_of=step.date if stale else None)
 

@@ -9,6 +9,7 @@ from megaroth.law.terms import spoken
 from megaroth.present.form_sentences import form_sentence
 from megaroth.present.plan import (
     cautions,
+    elections_of,
     headline,
     moves_of,
     overdue,
@@ -101,23 +102,9 @@ def year_blocks(report: Report) -> Iterator[Block]:
         "Stacked bars of each job's contributions by kind, with the annual additions limit; the "
         "table has them.",
     )
-    yield Heading("Elections per paycheck", 2)
-    yield Table(
-        "Elections",
-        ["who", "paychecks to come", "deferral", "catch-up", "after-tax"],
-        [
-            [
-                f"{person.name}, {job.employer}",
-                str(job.per_paycheck.paychecks),
-                *(
-                    money(getattr(job.per_paycheck, kind))
-                    for kind in ("deferral", "catch_up", "after_tax")
-                ),
-            ]
-            for person, job in jobs
-        ],
-        [1, 2, 3, 4],
-    )
+    if elections := elections_of(answer):
+        yield Heading("What to enter in the payroll portal", 2)
+        yield Points([plain(one) for one in elections])
 
 
 def warning_blocks(report: Report) -> Iterator[Block]:

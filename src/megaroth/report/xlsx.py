@@ -25,7 +25,7 @@ from megaroth.service.yearly_answers import Comparison
 _IN_ADDITIONS = tuple(one.name for one in STACKED if "415(c)" in one.limits)
 _LIMIT, _ADDITIONS = "annual additions limit", "annual additions"
 _LEFT, _CHECKS = "left under the legal limit", "paychecks to come"
-_MADE, _EACH = "after-tax made so far", "after-tax from each paycheck"
+_MADE, _EACH = "after-tax made so far", "after-tax from each paycheck, on average"
 _COUNTED = "catch-up that counts as annual additions"
 _ROWS = (
     _LIMIT,

@@ -22,8 +22,11 @@ _MOST_SETS = 64
 _MOST_MOVES = 160
 """Sets of days that are tried where there are more."""
 
-_MOST_LEVELS = 1_000
+_MOST_LEVELS = 400
 """Combinations of levels that are tried for one source and one set of days."""
+
+_MOST_WORK = 8_000
+"""Combinations of levels that are tried in all."""
 
 Days = tuple[int, ...]
 """The slots from which on elections change, rising."""
@@ -86,6 +89,7 @@ class _Search:
         self.problem, self.grid = problem, grid
         self.best: Schedule | None = None
         self.exact = True
+        self.work = _MOST_WORK
         self.tried: dict[Days, tuple[int, ...]] = {}
 
     @property
@@ -104,9 +108,10 @@ class _Search:
     def consider(self, days: Days) -> tuple[int, ...]:
         """What each source lacks with changes on some days, in steps; keeps the best."""
         if days not in self.tried:
-            finder = _Segments(days, self.problem.prefer)
+            finder = _Segments(days, self.problem.prefer, self.work)
             found = schedule(self.problem, self.grid, finder.choose)
             self.exact = self.exact and finder.exact
+            self.work = finder.work
             self.tried[days] = self._in_steps(found)
             if self.best is None or self.tried[days] < self._in_steps(self.best):
                 self.best = found
@@ -139,11 +144,13 @@ class _Segments:
     """Finds one level for each stretch of slots between two days.
 
     Attributes:
+        work: combinations of levels that may still be tried.
         exact: no combination of levels was left out.
     """
 
     days: Days
     prefer: str
+    work: int
     exact: bool = True
 
     def choose(
@@ -176,9 +183,10 @@ class _Segments:
             return best
         even = _even_level(sums, targets, least, most)
         for number, head in enumerate(self._heads(even, least[:-1], most[:-1])):
-            if number >= _MOST_LEVELS:
+            if number >= _MOST_LEVELS or not self.work:
                 self.exact = False
                 break
+            self.work -= 1
             left = sums.left(targets, head)
             last = sums.highest(left, least[-1], most[-1])
             if last is None:

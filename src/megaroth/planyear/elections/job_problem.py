@@ -74,13 +74,10 @@ def _defers_all_it_can(plan_year: YearState, job: JobYear) -> bool:
     than even checks do."""
     household = plan_year.household
     order = household.order
-    after = "after_tax" not in order or order.index("deferral") < order.index("after_tax")
-    return (
-        household.spare_cash is None
-        and "deferral" in order
-        and after
-        and job.job.elections.deferral is None
-    )
+    if "deferral" not in order or household.spare_cash is not None:
+        return False
+    before = "after_tax" not in order or order.index("deferral") < order.index("after_tax")
+    return before and job.job.elections.deferral is None
 
 
 def _after_tax(job: JobYear) -> int:

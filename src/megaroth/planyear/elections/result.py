@@ -92,6 +92,7 @@ class PaycheckChange:
     roth: Elected
     catch_up: Elected
     after_tax: Elected
+    catch_up_is_roth: Hidden[bool] = False
 
 
 @dataclass(frozen=True, kw_only=True)

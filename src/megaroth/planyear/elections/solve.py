@@ -195,6 +195,7 @@ def _within_floor(
         bound = "take_home_floor"
         for slot in below:
             high[slot] = _most_that_leaves_enough(problem, grid, found, source, slot, levels[slot])
+        _even_out(grid, high, below)
     short = min(target - grid.total(case, levels) for case, target in enumerate(targets))
     at_most = all(level >= most for level, most in zip(levels, high, strict=True))
     if not at_most or short <= 0:
@@ -246,9 +247,19 @@ def _most_that_leaves_enough(
             under = middle
         else:
             over = middle
-    # Checks that differ by cents of payroll tax do not each get an election of their own.
-    whole = grid.step.unit == "dollars" and grid.step.size < DOLLAR
-    return under - under % (DOLLAR // grid.step.size) if whole else under
+    return under
+
+
+def _even_out(grid: Grid, high: list[int], slots: Sequence[int]) -> None:
+    """Give checks that can carry nearly the same the least of it: no election of its own for cents
+    of payroll tax."""
+    if grid.step.unit == "percent":
+        return
+    least: int | None = None
+    for slot in sorted(slots, key=lambda slot: high[slot]):
+        if least is None or (high[slot] - least) * grid.step.size >= DOLLAR:
+            least = high[slot]
+        high[slot] = least
 
 
 def changes_of(

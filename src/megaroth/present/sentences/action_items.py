@@ -12,6 +12,12 @@ SENTENCES = {
         "{ira_taxable_line}]; no Form 8606 for them."
     ),
     "elect": "{person}, {employer}: elect {elections} from each of {paychecks} paychecks.",
+    "elect_checks": "{person}, {employer}: {entries:sentences}",
+    "elect_from": "From the {day:day} check[bonus?, for bonuses]: {elections}.",
+    "elect_change": "On {day:day} change[bonus? the election for bonuses] to {elections}.",
+    "elect_nothing": "nothing",
+    "elected_percent": "{what:elected} {rate}",
+    "elected_dollars": "{what:elected} {amount}",
     "election": "{what:elected} {amount}[ ({of_pay:2} of pay)]",
     "compare_employer_money": (
         "{person}, {employer}: compare the year's employer contributions with {contributions}; if "
@@ -109,6 +115,7 @@ TITLES = {
     "forms_1099r_due": "Forms 1099-R for rollovers due",
     "file_1040": "File Form 1040",
     "elect": "{person}: elect contributions at {employer}",
+    "elect_checks": "{person}: elect contributions at {employer}",
     "compare_employer_money": "{person}: check employer contributions at {employer}",
     "roth_match_untaxed": "{person}: plan for the tax on the Roth match at {employer}",
     "roth_match_1099r": "{person}: Form 1099-R for the Roth match at {employer} due",

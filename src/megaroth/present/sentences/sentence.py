@@ -119,6 +119,8 @@ def shown(value: Parameter, reader: Reader = Reader.FILE, form: str = "") -> str
             return low if low == high else f"{low} to {high}"
         case Message():
             return sentence(value, reader)
+        case date() if form == "day":
+            return f"{value:%B} {value.day}"
         case date():
             as_in_files = reader is Reader.FILE and form != "long"
             return value.isoformat() if as_in_files else f"{value:%B} {value.day}, {value.year}"

@@ -15,6 +15,7 @@ from megaroth.present.law import law_sentence
 from megaroth.present.plan import (
     ALTERNATIVES,
     cautions,
+    elections_of,
     headline,
     lawful_after_tax,
     moves_of,
@@ -84,6 +85,7 @@ def overview(request: Request, name: str) -> Response:
         cautions=cautions(answer),
         coming=coming,
         late=late,
+        elections=elections_of(answer),
         jobs=jobs,
         after_tax=lawful_after_tax(answer),
         room=sum_of([job.after_tax_allowed for _, job in jobs]),
