@@ -92,6 +92,7 @@ PARTS_OF_STEPS = {
     "step_overdue",
     "elect_from",
     "elect_change",
+    "elect_next_year",
     "elect_nothing",
     "elected_percent",
     "elected_dollars",

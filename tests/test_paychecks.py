@@ -15,7 +15,7 @@ from conftest import EXAMPLES
 from megaroth.cli.schema import schema_of
 from megaroth.contract.answers import to_data
 from megaroth.law.law_book import PUBLISHED
-from megaroth.planyear.elections.result import Paychecks
+from megaroth.planyear.elections.result import Paychecks, Percent
 from megaroth.planyear.paychecks import paychecks
 from megaroth.planyear.plan import plan
 from megaroth.present.paychecks import instructions, notes_of, reminders
@@ -58,7 +58,8 @@ def test_the_worked_example_of_the_guide() -> None:
     [said] = instructions(found)
     assert said.text == (
         "From the January 9 check: pre-tax 8%, after-tax 12%. On March 20 change to pre-tax 8%, "
-        "after-tax 13%. On November 13 change to pre-tax 9%, after-tax 13%."
+        "after-tax 13%. On November 13 change to pre-tax 9%, after-tax 13%. In December change to "
+        "pre-tax 8%, after-tax 13% for 2027, from the January 8 check on."
     )
     [totals] = found.totals
     assert (totals.pre_tax, totals.match) == (24_461_60, 9_000_00)
@@ -145,7 +146,9 @@ def test_elections_stay_below_the_take_home_floor() -> None:
 def test_at_most_so_many_changes() -> None:
     for most in (0, 1, 2):
         found = of(top=f"max_changes = {most}", plan='election_step = "1%"')
-        assert len({one.effective for one in found.changes}) <= most + 1
+        assert (
+            len({one.effective for one in found.changes if one.effective.year == 2026}) <= most + 1
+        )
     none = of(top="max_changes = 0", plan='election_step = "1%"')
     assert {one.gave_way_to for one in none.conflicts} == {"changes"}
 
@@ -154,6 +157,18 @@ def test_unknown_rules_are_held_back_and_asked_about() -> None:
     household = read_household(EXAMPLES / "unknown_rules.toml")
     found = paychecks(household, PUBLISHED)
     assert [one.rule for one in found.questions] == [one.rule for one in plan(household).questions]
+
+
+def test_the_first_election_of_january_is_set_in_december() -> None:
+    """What goes on from December would be 9% of pay before taxes: 27,000 in 2027."""
+    january = paychecks(read_household(SAM), PUBLISHED).changes[-1]
+    assert january.effective == date(2027, 1, 8)
+    assert january.pre_tax == Percent(80_000)
+
+
+def test_a_job_that_ends_has_no_election_of_january() -> None:
+    found = of(job="ended = 2026-08-31", plan='election_step = "1%"')
+    assert {one.effective.year for one in found.changes} == {2026}
 
 
 # Faces.
@@ -184,7 +199,7 @@ def test_csv_calendar_and_picture(inside, tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(ran.out)))
     assert (len(rows), rows[0]["after_tax"]) == (26, "1384.62")
     calendar = days.read_text("utf-8")
-    assert calendar.count("BEGIN:VEVENT") == 3
+    assert calendar.count("BEGIN:VEVENT") == 4
     assert "DTSTART;VALUE=DATE:20261113" in calendar
     spec = json.loads(room.read_text("utf-8"))
     limit = spec["layer"][1]["data"]["values"]

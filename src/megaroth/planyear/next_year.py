@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -21,6 +20,7 @@ from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.journal import Account, balances
 from megaroth.planyear.settle import SettledYear, settle, year_law
 from megaroth.planyear.unknowns import favorable, slots
+from megaroth.planyear.year_later import year_later
 from megaroth.readers.file_changes import FileChange, changed
 from megaroth.readers.household_file import parse_household
 
@@ -162,7 +162,7 @@ def _job(path: str, person: Person, job: Job, settled: SettledYear, left: Left) 
     for key in ("true_up", "true_up_if_employed_on"):
         day = None if job.plan is None else getattr(job.plan, key)
         if isinstance(day, date):
-            yield f"{path}.plan.{key}", _year_later(day)
+            yield f"{path}.plan.{key}", year_later(day)
     kept = {source: _written(balance) for source, balance in _balances(person, job, settled, left)}
     if any(balance is not None for balance in vars(job.balances).values()):
         yield from ((f"{path}.balances.{source}", value) for source, value in kept.items())
@@ -181,12 +181,6 @@ def _pay_of_next_year(path: str, job: Job, year: int) -> Changes:
             yield f"{path}.{key}", None
     if job.leaves and all(one.last_day.year <= year for one in job.leaves):
         yield f"{path}.leaves", None
-
-
-def _year_later(day: date) -> date:
-    """The same day a year later; of February 29 the last day of February."""
-    last = calendar.monthrange(day.year + 1, day.month)[1]
-    return day.replace(year=day.year + 1, day=min(day.day, last))
 
 
 def _balances(

@@ -11,6 +11,7 @@ from megaroth.payroll.pay_events import PayEvent
 from megaroth.planyear.elections.job_solution import GaveWay
 from megaroth.planyear.elections.result import Conflict, Paychecks, PaycheckTotals, Payday
 from megaroth.planyear.household_elections import Solved, solved_jobs
+from megaroth.planyear.next_january import first_elections
 from megaroth.planyear.plan import plan
 
 
@@ -30,6 +31,8 @@ def paychecks(household: Household, law_book: LawBook) -> Paychecks:
     solved = solved_jobs(household, law_book)
     paydays = [row for one in solved for row in _paydays(one)]
     changes = [row for one in solved for row in one.changes]
+    in_force = {(row.person, row.employer): row for row in changes if row.kind == "regular"}
+    changes += first_elections(household, law_book, in_force)
     return Paychecks(
         year=household.year,
         paydays=sorted(paydays, key=lambda row: row.date),

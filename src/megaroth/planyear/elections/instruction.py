@@ -29,21 +29,37 @@ def instruction(changes: Sequence[PaycheckChange]) -> tuple[Message, ...]:
 
 
 def _of_kind(changes: Sequence[PaycheckChange]) -> Iterator[Message]:
-    shown = [
-        source
-        for source in SOURCES
-        if any(amount_of(getattr(change, source)) for change in changes)
-    ]
-    for place, change in enumerate(changes):
-        elections = tuple(
-            _elected(_name(source, change), getattr(change, source)) for source in shown
-        )
+    year = min((change.effective.year for change in changes), default=0)
+    of_year = [change for change in changes if change.effective.year == year]
+    shown = _shown(of_year)
+    for place, change in enumerate(of_year):
         yield message(
             "elect_change" if place else "elect_from",
             day=change.effective,
             bonus=change.kind == "bonus",
-            elections=elections or (message("elect_nothing"),),
+            elections=_elections(change, shown),
         )
+    for change in changes[len(of_year) :]:
+        yield message(
+            "elect_next_year",
+            year=change.effective.year,
+            day=change.effective,
+            elections=_elections(change, _shown([change])),
+        )
+
+
+def _shown(changes: Sequence[PaycheckChange]) -> list[str]:
+    """The sources that any of the changes elects."""
+    return [
+        source
+        for source in SOURCES
+        if any(amount_of(getattr(change, source)) for change in changes)
+    ]
+
+
+def _elections(change: PaycheckChange, shown: Sequence[str]) -> tuple[Message, ...]:
+    found = tuple(_elected(_name(source, change), getattr(change, source)) for source in shown)
+    return found or (message("elect_nothing"),)
 
 
 def _name(source: str, change: PaycheckChange) -> str:

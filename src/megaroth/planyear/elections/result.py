@@ -164,7 +164,8 @@ class Paychecks:
 
     Attributes:
         paydays: every check to come, by day.
-        changes: what to enter, by day; the first of each job is for its next check.
+        changes: what to enter, by day; the first of each job is for its next check, and one of the
+            next year is for its first, where what is in force would not go on.
         totals: one for each job with a plan.
         conflicts: wishes that gave way.
         gap: by how much a better schedule could fill the room more, at the most, cents; 0 where

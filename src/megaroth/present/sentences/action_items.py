@@ -15,6 +15,9 @@ SENTENCES = {
     "elect_checks": "{person}, {employer}: {entries:sentences}",
     "elect_from": "From the {day:day} check[bonus?, for bonuses]: {elections}.",
     "elect_change": "On {day:day} change[bonus? the election for bonuses] to {elections}.",
+    "elect_next_year": (
+        "In December change to {elections} for {year}, from the {day:day} check on."
+    ),
     "elect_nothing": "nothing",
     "elected_percent": "{what:elected} {rate}",
     "elected_dollars": "{what:elected} {amount}",
