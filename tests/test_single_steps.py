@@ -11,9 +11,11 @@ import pytest
 from megaroth.kernel.trace import Step, listen
 from megaroth.law.load import law
 from megaroth.planning.prepare import prepare
+from megaroth.planyear.plan import plan
 from megaroth.planyear.tax_bill import next_state_tax, tax_bill
 from megaroth.planyear.unknowns import _extremes
 from megaroth.projection.opening_balances import opened
+from megaroth.projection.run import project
 from megaroth.projection.stacking import ends
 from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import parse_household
@@ -141,3 +143,46 @@ def test_the_extremes_of_a_rule_are_its_first_and_last_answer() -> None:
     """How often after-tax money moves has five answers, the most favorable first."""
     slot: Any = (0, 0, "in_plan_roth_rollover")
     assert _extremes(slot) == ["each_paycheck", "no"]
+
+
+def test_spouses_who_file_separately_share_what_the_state_has_taxed() -> None:
+    """Twins with equal IRAs pay twice what one of them alone pays. Massachusetts taxes what it has
+    not taxed: 160,000 of the 400,000 come out first (830 CMR 62.5.1)."""
+
+    def taxes(status: str, *people: str) -> list[int]:
+        twins = "".join(
+            f'[[people]]\nname = "{one}"\nborn = 1966-02-03\nretires_at = 55\n'
+            'iras = [{ kind = "traditional", value = 400_000, taxed_by_state = 160_000 }]\n'
+            "social_security = { from_age = 70, monthly = 0 }\n"
+            for one in people
+        )
+        text = (
+            f'year = 2026\nfiling_status = "{status}"\nstate = "MA"\n'
+            f"spending_in_retirement = {70_000 * len(people)}\n{twins}"
+            '[assumptions]\nmodel = "fixed"\nplan_until = 64\n'
+        )
+        (inputs, *_) = prepare(parse_household(text)).inputs
+        done = project(inputs, np.full((1, len(inputs.ahead.years)), 0.04))
+        return [int(one.state_tax[0]) for one in done.years]
+
+    alone, both = taxes("single", "Ann"), taxes("married_separate", "Ann", "Bo")
+    assert alone[0] == 0
+    assert alone[-1] > 0
+    assert both == pytest.approx([2 * one for one in alone], abs=20)
+
+
+def test_no_more_becomes_catch_up_than_was_deferred() -> None:
+    """IRC 402(g)(1)(C), 414(v)(3), (7): 26,500 at a plan without catch-up and 6,000 at another are
+    8,000 beyond 24,500. Of the 6,000 first the Roth part counts, then the rest, and no more."""
+    (person,) = plan(
+        parse_household(
+            'year = 2026\nas_of = 2026-12-31\n[[people]]\nname = "Ann"\nborn = 1974-02-03\n'
+            '[[people.jobs]]\nemployer = "A"\npay = 140_000\nfica_wages_last_year = 0\n'
+            "made = { pre_tax = 26_500 }\nplan = { catch_up = false }\n"
+            '[[people.jobs]]\nemployer = "B"\npay = 200_000\nfica_wages_last_year = 200_000\n'
+            "made = { pre_tax = 4_000, roth = 2_000 }\nplan = { roth = true }\n"
+        )
+    ).people
+    made = person.jobs[1].contributions
+    assert made.catch_up == 6_000_00
+    assert (made.pre_tax, made.roth) == (0, 0)
