@@ -80,4 +80,5 @@ def _of_plan(plan: list[str], job: list[str], year: int, chance: Random) -> Iter
     late = any(line.startswith("true_up") or line == 'match_period = "year"' for line in plan)
     if late:
         yield f"true_up_if_employed_on = {year}-12-31"
+    yield from chance.choice(((), (f"entry_date = {year}-03-01", f"match_from = {year}-06-01")))
     yield f"in_service_withdrawals_per_year = {chance.choice((1, 2, 3))}"

@@ -16,7 +16,7 @@ from megaroth.model.catalog import Entry, entries, questions
 from megaroth.model.household import Balances, Household, Ira, Job, Made, Person
 from megaroth.model.pay_change import PayChange
 from megaroth.model.plan import NEXT_FEBRUARY, Plan
-from megaroth.model.plan_payroll import YEAR_END
+from megaroth.model.plan_payroll import MIDDLE_OF_YEAR, YEAR_END
 from megaroth.planyear.employer_questions import dependents, rules
 from megaroth.planyear.result import Contributions
 from megaroth.present import charts, plan_charts
@@ -87,7 +87,7 @@ def test_the_answers_that_are_tried_are_values_of_the_key(name: str) -> None:
 def _fits(one: Entry, value: object) -> bool:
     if one.is_list:
         return isinstance(value, tuple)
-    if value is None or value in (NEXT_FEBRUARY, YEAR_END):
+    if value is None or value in (NEXT_FEBRUARY, YEAR_END, MIDDLE_OF_YEAR):
         return not one.required and one.default is None
     form = "table" if one.kind is None else one.kind.form
     return {

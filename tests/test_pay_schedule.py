@@ -258,6 +258,8 @@ UNEVEN = {
             Bonus(date=date(2026, 5, 15), amount=300_000_00, plan_eligible=False, matched=False),
         ),
     },
+    "a plan entered in March": {"plan": replace(ROTH, entry_date=date(2026, 3, 1))},
+    "a match that begins in June": {"plan": replace(ROTH, match_from=date(2026, 6, 1))},
     "even pay": {},
 }
 METHODS = [None, "year", "stop", "per_check"]
@@ -271,7 +273,8 @@ def test_the_journal_of_a_year_is_that_of_its_checks(
     more: dict, method: str | None, as_of: date | None, pay: int
 ) -> None:
     """Each check's contributions are written on its day, and the year's figures are their sums."""
-    the_job = job(pay=pay, plan=replace(ROTH, pay_cap_method=method), **more)
+    the_job = job(**{"pay": pay, "plan": ROTH} | more)
+    the_job = replace(the_job, plan=replace(the_job.plan, pay_cap_method=method))
     made = settled(the_job, as_of=as_of)
     (found,) = made.year.jobs
     assert found.checks is not None
@@ -402,6 +405,25 @@ def test_next_year_begins_at_the_last_raise_with_no_bonus_of_this_one() -> None:
     assert later.first_payday == date(2027, 1, 1), "paid on January 4"
     assert later.plan.true_up_if_employed_on == date(2027, 12, 31)
     assert later.pay_last_year == pay_of_year(parse_household(text).people[0].jobs[0], 2026)
+
+
+def test_checks_before_the_first_day_in_the_plan_contribute_nothing() -> None:
+    entered = settled(job(plan=replace(ROTH, entry_date=date(2026, 7, 1))))
+    (found,) = entered.year.jobs
+    assert [check.contributed > 0 for check in found.checks.checks] == [False] * 12 + [True] * 12
+    assert found.match() == 6_000_00, "5% of the pay from July on"
+    assert found.deferral == 24_500_00
+
+
+def test_a_match_that_begins_later_is_earned_by_the_checks_from_then_on() -> None:
+    waiting = replace(ROTH, match_from=date(2026, 7, 1))
+    (found,) = settled(job(plan=waiting)).year.jobs
+    assert found.match() == 6_000_00
+    assert found.after_tax == 72_000_00 - 24_500_00 - 6_000_00
+    assert [check.match for check in found.checks.checks] == [0] * 12 + [500_00] * 12
+    assert found.checks.checks[0].after_tax > 0
+    earlier = replace(ROTH, match_from=date(2025, 7, 1), entry_date=date(2025, 7, 1))
+    assert plan(home(job(plan=earlier))).people == plan(home(job(plan=ROTH))).people
 
 
 WRONG = [

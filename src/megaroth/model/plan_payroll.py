@@ -23,6 +23,9 @@ from megaroth.model.plan_features import PlanFeatures
 YEAR_END = "the last day of the year"
 """Stands for December 31 of the year, whichever that is."""
 
+MIDDLE_OF_YEAR = "the middle of the year"
+"""Stands for July 1 of the year, whichever that is."""
+
 _HALF, _QUARTER = 50 * PERCENT, 25 * PERCENT
 
 
@@ -204,6 +207,49 @@ class PlanPayroll(PlanFeatures):
             line=Line("true", "bonuses have elections of their own"),
         ),
     ] = False
+    entry_date: Annotated[
+        DateOrUnknown | None,
+        Key(
+            "the first day on which the person takes part in the plan: checks before it contribute "
+            "nothing, and their pay does not count.",
+            ask=Ask(
+                "work",
+                "First day in the plan",
+                "Many plans let new employees in on the first day of a month or quarter.",
+                default="before this year",
+                later=True,
+            ),
+            when_unknown=WhenUnknown(
+                "From which day on can I contribute to the plan?",
+                "first day in the plan",
+                (("at once", None), ("from July 1", MIDDLE_OF_YEAR)),
+                measure="deferral",
+            ),
+            line=Line("YEAR-04-01", "first day in the plan: earlier checks contribute nothing"),
+        ),
+    ] = None
+    match_from: Annotated[
+        DateOrUnknown | None,
+        Key(
+            "the first day of the match, if it has a waiting time: contributions of earlier checks "
+            "are not matched, and their pay does not count for the match.",
+            ask=Ask(
+                "work",
+                "First day of the match",
+                "Only if the match begins later than contributions, for example after a year.",
+                default="no waiting time",
+                later=True,
+            ),
+            when_unknown=WhenUnknown(
+                "Does the match have a waiting time, and from which day on am I matched?",
+                "waiting time of the match",
+                (("no waiting time", None), ("from July 1", MIDDLE_OF_YEAR)),
+                measure="employer",
+                needs=("match",),
+            ),
+            line=Line("YEAR-07-01", "first day of the match, if it begins later"),
+        ),
+    ] = None
     in_service_withdrawals_per_year: Annotated[
         TimesOrUnknown | None,
         Key(

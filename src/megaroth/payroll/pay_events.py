@@ -63,10 +63,14 @@ def pay_events(job: Job, year: int, *, most: bool = False) -> tuple[PayEvent, ..
         paychecks_of_pay(job, year) if job.pay_per_period is None else 1,
     )
     regular = [PayEvent(day, gross) for day, gross in zip(days, checks, strict=True)]
-    if not job.bonuses:
-        return tuple(regular)
     bonuses = [_bonus(one, job, most=most) for one in job.bonuses if one.date.year == year]
-    return tuple(sorted([*regular, *bonuses], key=lambda event: event.date))
+    events = sorted([*regular, *bonuses], key=lambda event: event.date) if bonuses else regular
+    entry = None if job.plan is None else job.plan.entry_date
+    if not isinstance(entry, date):
+        return tuple(events)
+    return tuple(
+        event if event.date >= entry else replace(event, plan_eligible=False) for event in events
+    )
 
 
 def pay_of_year(job: Job, year: int) -> Cents:

@@ -58,6 +58,7 @@ def payroll_of_plan(job: Job, year: int, law: Law) -> PayrollRules:
         ),
         match_most=UNBOUNDED if plan.match_most is None else known_amount(plan.match_most),
         match_period="year" if plan.match_period == "year" else "paycheck",
+        match_from=_in_year(_day(plan.match_from), year),
         match_on_after_tax=plan.match_on_after_tax is True,
         true_up=_posted(plan, year),
         true_up_if_employed_on=_day(plan.true_up_if_employed_on),
@@ -90,3 +91,8 @@ def _posted(plan: Plan, year: int) -> date | None:
 
 def _day(stated: object) -> date | None:
     return stated if isinstance(stated, date) else None
+
+
+def _in_year(day: date | None, year: int) -> date | None:
+    """A day on which something begins, if it is not before the year."""
+    return day if day is not None and day > date(year, 1, 1) else None

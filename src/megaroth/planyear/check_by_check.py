@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from megaroth.kernel.money import Cents, positive, proportion, smaller, some, sum_of
+from megaroth.kernel.money import (
+    PPM,
+    Cents,
+    Flag,
+    choose,
+    positive,
+    proportion,
+    rounded,
+    smaller,
+    sum_of,
+)
 from megaroth.kernel.trace import untraced
 from megaroth.payroll.elections import Election, Elections
 from megaroth.payroll.match_by_check import counted_pay, is_matched
@@ -67,7 +77,7 @@ def matched_ahead(job: JobYear, through: date | None) -> tuple[Cents, Cents] | N
     """The pay that can still earn a match, at the least and at the most, where checks differ; None
     where they are even."""
     payer = job.paid_by or job
-    if payer.has_even_checks or job.job.self_employed:
+    if job.has_even_checks or job.job.self_employed:
         return None
     found = []
     for events in (payer.events, payer.most_events):
@@ -110,17 +120,17 @@ def _with_own_election(event: PayEvent) -> PayEvent:
 def _level_elections(job: JobYear, ahead: Sequence[PayEvent]) -> list[Elections]:
     """The elections of each check to come, in dollars."""
     open_to = [event for event in ahead if takes_elections(event, job.payroll)]
-    pays: list[Cents] = [event.gross for event in open_to]
-    new = (
-        (job.deferral - job.made_deferral, _matched_pays(job, open_to) or pays),
-        (job.catch_up - job.made_catch_up, pays),
-        (job.after_tax - job.job.made.after_tax, pays),
+    amounts = (
+        job.deferral - job.made_deferral,
+        job.catch_up - job.made_catch_up,
+        job.after_tax - job.job.made.after_tax,
     )
-    even = (job.paid_by or job).has_even_checks and job.payroll.pay_cap_method == "proportional"
-    parts = [
-        spread(amount, len(open_to)) if even else _in_proportion(amount, weights)
-        for amount, weights in new
-    ]
+    if job.has_even_checks and job.payroll.pay_cap_method == "proportional":
+        parts = [spread(amount, len(open_to)) for amount in amounts]
+    else:
+        pays: list[Cents] = [event.gross for event in open_to]
+        parts = [_in_proportion(amount, pays) for amount in amounts]
+        parts[0] = _for_the_match(job, open_to, amounts[0], parts[0])
     of_each = map(_elections, [job.job.elections.kind] * len(open_to), *parts)
     nothing = Elections()
     return [next(of_each) if takes_elections(event, job.payroll) else nothing for event in ahead]
@@ -134,16 +144,31 @@ def _elections(kind: str, deferral: Cents, catch_up: Cents, after_tax: Cents) ->
     )
 
 
-def _matched_pays(job: JobYear, checks: Sequence[PayEvent]) -> list[Cents] | None:
-    """The pay of each check that the match counts; None where it counts none of it."""
+def _for_the_match(
+    job: JobYear, checks: Sequence[PayEvent], amount: Cents, level: list[Cents]
+) -> list[Cents]:
+    """Level deferrals where they earn the whole match of each check; otherwise the same amount in
+    proportion to the pay that the match counts."""
     if not job.payroll.match:
-        return None
+        return level
     events = (job.paid_by or job).events
     counted = {
         id(event): pay for event, pay in zip(events, counted_pay(events, job.payroll), strict=True)
     }
     pays = [counted[id(event)] for event in checks]
-    return pays if some(sum_of(pays) > 0) else None
+    whole = sum_of(pays)
+    last = job.payroll.match[-1]
+    enough: Flag = True
+    for pay, part in zip(pays, level, strict=True):
+        end = (
+            proportion(last.up_to_dollars or 0, pay, whole)
+            if last.up_to is None
+            else rounded(pay * last.up_to, PPM, direction="up")
+        )
+        enough = enough & (part >= end)
+    enough = enough | (whole == 0)
+    matched = _in_proportion(amount, pays)
+    return [choose(enough, one, other) for one, other in zip(level, matched, strict=True)]
 
 
 def _in_proportion(amount: Cents, pays: Sequence[Cents]) -> list[Cents]:

@@ -194,10 +194,13 @@ class JobYear:
             contributions, self.tiers(), self.match_most()
         )
 
-    @property
+    @functools.cached_property
     def has_even_checks(self) -> bool:
-        """Whether every check of the year is the same, to a cent."""
-        return not (self.job.raises or self.job.bonuses or self.job.leaves)
+        """Whether the plan treats every check of the year alike, to a cent."""
+        payer = self.paid_by or self
+        job = payer.job
+        uneven = job.raises or job.bonuses or job.leaves or self.payroll.match_from is not None
+        return not uneven and all(event.plan_eligible for event in payer.events)
 
     def contributions_ahead(self, *, with_after_tax: bool) -> Cents:
         """Matched contributions that the tiers count: those to come, and earlier ones where the

@@ -15,7 +15,7 @@ from megaroth.law.law_book import LawBook
 from megaroth.model.fields import is_unknown
 from megaroth.model.household import Household, Job, Person
 from megaroth.model.plan import NEXT_FEBRUARY, AfterTaxCap, Plan
-from megaroth.model.plan_payroll import YEAR_END
+from megaroth.model.plan_payroll import MIDDLE_OF_YEAR, YEAR_END
 from megaroth.planyear.employer_questions import dependents, keys_of_the_job, rules
 from megaroth.planyear.prior_year_pay import highly_compensated_by_pay, pay_last_year
 
@@ -99,6 +99,9 @@ def resolve(household: Household, answers: Mapping[Slot, Any]) -> Household:
                 changes["true_up"] = date(household.year + 1, 2, 15)
             if changes.get("true_up_if_employed_on") == YEAR_END:
                 changes["true_up_if_employed_on"] = date(household.year, 12, 31)
+            for name, value in changes.items():
+                if value == MIDDLE_OF_YEAR:
+                    changes[name] = date(household.year, 7, 1)
             for name in keys_of_the_job() & changes.keys():
                 job = replace(job, **{name: changes.pop(name)})
             if job.plan is not None:
