@@ -198,20 +198,6 @@ def jobs_in_this_process():
         yield
 
 
-COLLECTED: pytest.StashKey[dict[str, set[str]]] = pytest.StashKey()
-"""The names of the slow tests of each file that was collected."""
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config, items):
-    """Note which tests are slow before ``-m "not slow"`` leaves them out."""
-    found = config.stash[COLLECTED] = {}
-    for item in items:
-        slow = found.setdefault(item.path.name, set())
-        if item.get_closest_marker("slow"):
-            slow.add(item.originalname if isinstance(item, pytest.Function) else item.name)
-
-
 def _shares_fixtures(file: str) -> bool:
     path = ROOT / file
     return path.suffix == ".py" and 'scope="module"' in path.read_text("utf-8")

@@ -262,10 +262,12 @@ def test_plans_with_bonds_and_fees_stay_below_their_bound(number: int, held: str
             assert np.max(found.value[lasting], initial=-np.inf) <= bound
 
 
-def test_a_dear_plan_leaves_the_bound_near_the_best_plan() -> None:
+@pytest.mark.parametrize("until", [75, pytest.param(None, marks=pytest.mark.slow)])
+def test_a_dear_plan_leaves_the_bound_near_the_best_plan(until: int | None) -> None:
     """Plan and IRA money were one in the program, at the lower fee: the bound was 10% above."""
     one = home(SEED, 2)
     assumed = replace(one.assumptions, plan_fee=5_000, ira_fee=500, taxable_fee=500)
+    assumed = replace(assumed, plan_until=until or assumed.plan_until)
     answer = optimize(replace(one, assumptions=assumed), Aim(objective="wealth", keep_claims=True))
     assert answer.value <= answer.bound <= answer.value * 1.02
 

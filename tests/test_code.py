@@ -727,3 +727,38 @@ def test_the_picture_names_every_package() -> None:
     for path in sorted(SOURCE.rglob("__init__.py")):
         if path.parent != SOURCE and "data" not in path.parts:
             assert re.search(rf"\b{path.parent.name}\b", PICTURE), path.parent.relative_to(SOURCE)
+
+
+def _speaks_of_slow(node: ast.AST, named: set[str]) -> bool:
+    """Whether code marks something ``slow``, or uses a name whose value does."""
+    return any(
+        (isinstance(one, ast.Attribute) and one.attr == "slow")
+        or (isinstance(one, ast.Name) and one.id in named)
+        for one in ast.walk(node)
+    )
+
+
+def slow_tests(file: Path) -> set[str]:
+    """The tests of a file of which at least one variant is marked slow."""
+    tree, named, found = ast.parse(file.read_text("utf-8")), set[str](), set[str]()
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and _speaks_of_slow(node.value, named):
+            named |= {one.id for one in node.targets if isinstance(one, ast.Name)}
+        elif isinstance(node, ast.FunctionDef) and any(
+            _speaks_of_slow(one, named) for one in node.decorator_list
+        ):
+            found.add(node.name)
+    return found
+
+
+def test_the_page_lists_every_slow_test_and_what_make_test_keeps() -> None:
+    page = (ROOT / "docs" / "tests.md").read_text("utf-8")
+    rows = re.findall(
+        r"(?m)^\| `(test_\w+\.py)`: `(test_\w+)` \| [^| ][^|]* \| [^| ][^|]* \|$", page
+    )
+    assert len(rows) == len(re.findall(r"(?m)^\| `test_", page)), "each row is complete"
+    assert sorted(rows) == sorted(
+        (file.name, name)
+        for file in (ROOT / "tests").glob("test_*.py")
+        for name in slow_tests(file)
+    )
