@@ -20,7 +20,7 @@ from megaroth.model.plan_payroll import MIDDLE_OF_YEAR, YEAR_END
 from megaroth.planyear.employer_questions import dependents, rules
 from megaroth.planyear.result import Contributions
 from megaroth.present import charts, plan_charts
-from megaroth.present.sentences.catalogue import SENTENCES
+from megaroth.present.sentences.catalog import SENTENCES
 from megaroth.present.sentences.sentence import PLACE, Reader, in_words_of
 from megaroth.readers import misplaced
 from megaroth.readers.household_file import parse_household
@@ -196,7 +196,7 @@ def test_money_sources_follow_the_code() -> None:
 
 
 def test_the_chart_of_contributions_has_a_color_for_each_source() -> None:
-    assert len(set(charts.COLOURS)) >= len(sources.CONTRIBUTED)
+    assert len(set(charts.COLORS)) >= len(sources.CONTRIBUTED)
 
 
 TABLES_OF_THE_FILE = {

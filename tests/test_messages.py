@@ -22,7 +22,7 @@ from megaroth.kernel.message import (
 )
 from megaroth.planning.alternatives import KNOWN
 from megaroth.present.sentences import action_items
-from megaroth.present.sentences.catalogue import SENTENCES, TOPICS
+from megaroth.present.sentences.catalog import SENTENCES, TOPICS
 from megaroth.present.sentences.sentence import PLACE, Reader, in_words_of, sentence
 from megaroth.present.sentences.words import WORDS
 from recorded_homes import texts

@@ -3,6 +3,9 @@ documents."""
 
 from __future__ import annotations
 
+import ast
+import re
+
 import pytest
 
 from plain_words import ROOT, avoided, counted, files, hits, pairs, remaining, words_of
@@ -82,3 +85,29 @@ def test_the_style_page_shows_twenty_pairs() -> None:
 def test_better_sentences_have_no_avoided_words() -> None:
     assert not [after for _, after in pairs() if hits(after)]
     assert not [(phrase, instead) for phrase, instead in avoided().items() if hits(instead)]
+
+
+_BRITISH = re.compile(
+    r"colour|favour|behaviou?r(?<!behavior)|catalogue|labelled|modelled|cancell?ed(?<!canceled)"
+    r"|licence|judgement|(?:neutral|recogn|organ|real|optim|summar|initial|normal)is(?:e|ed|ing)\b"
+)
+
+
+def test_names_of_code_have_american_spelling_and_no_riddles() -> None:
+    """Names that the field has better ones for: given, played, told and said."""
+    riddles = {"given", "givens", "played", "told", "unsaid", "said"}
+    for path in sorted((ROOT / "src" / "megaroth").rglob("*.py")):
+        assert not _BRITISH.search(path.stem), path
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
+                    pass
+                case ast.Name(id=name, ctx=ast.Store()):
+                    pass
+                case _:
+                    continue
+            place = f"{path.relative_to(ROOT)}:{node.lineno}: {name}"
+            assert not _BRITISH.search(name.lower()), place
+            # A key of the JSON, which stays.
+            if not (path.name == "result.py" and name == "given"):
+                assert name.strip("_") not in riddles, place

@@ -82,8 +82,8 @@ def next_name(file: str, year: int) -> str:
 def _show(answer: NextYearAnswer, law_book: LawBook) -> None:
     page, found = Page(), answer.next_year
     page.text(f"Wrote {answer.file} for {found.year}.")
-    if said := law_sentence(found.year, found.status, law_book):
-        page.text(said)
+    if note := law_sentence(found.year, found.status, law_book):
+        page.text(note)
     page.heading("Changes")
     page.sentences(
         [f"{one.key}: {one.before or 'new'} -> {one.after or 'removed'}" for one in found.changes]

@@ -11,6 +11,6 @@ from megaroth.contract.shapes import Items, Member, Plain, Record
 
 def table(row: Record) -> Record:
     """A table whose rows have these answers."""
-    given = Member("given", Plain(ROW), itemgetter("given"))
-    answered = replace(row, members=(given, *row.members), name="", about="")
+    stated = Member("given", Plain(ROW), itemgetter("given"))
+    answered = replace(row, members=(stated, *row.members), name="", about="")
     return Record((Member("rows", Items(answered), itemgetter("rows")),))

@@ -35,7 +35,7 @@ class RunningMatch:
 
     Attributes:
         exact: the match so far, in parts per million of a cent.
-        given: the match of the checks so far, cents.
+        paid: the match of the checks so far, cents.
         carried: for each tier, what the last checks left of its end.
         contributed: matched contributions of the year so far.
         of_year: the tiers of the year where a true-up completes the match: the checks then never
@@ -46,7 +46,7 @@ class RunningMatch:
     rules: PayrollRules
     most: Cents
     exact: Cents = 0
-    given: Cents = 0
+    paid: Cents = 0
     contributed: Cents = 0
     of_year: list[match_rules.Tier] | None = None
     before: Cents = 0
@@ -67,13 +67,13 @@ class RunningMatch:
         self._carry(pay, contributions, tops)
         self.contributed = self.contributed + contributions
         due = self._due(self.exact, self.contributed)
-        more, self.given = due - self.given, due
+        more, self.paid = due - self.paid, due
         return more
 
     def if_contributed(self, pay: Cents, contributions: Cents) -> Cents:
         """The match that the next check would have with some contributions."""
         exact = self.exact + match_rules.exact_match(contributions, self.tiers(pay))
-        return self._due(exact, self.contributed + contributions) - self.given
+        return self._due(exact, self.contributed + contributions) - self.paid
 
     def _due(self, exact: Cents, contributed: Cents) -> Cents:
         """The match to date, never less than that of the checks before."""
@@ -81,7 +81,7 @@ class RunningMatch:
         if self.of_year is None:
             return due
         of_year = rounded(match_rules.exact_match(contributed, self.of_year), PPM)
-        return larger(smaller(due, of_year - self.before), self.given)
+        return larger(smaller(due, of_year - self.before), self.paid)
 
     def tiers(self, pay: Cents) -> list[match_rules.Tier]:
         """The tiers of the next check, ends in cents of its contributions."""
@@ -89,7 +89,7 @@ class RunningMatch:
 
     def left(self) -> Cents:
         """What the cap of the match leaves, cents."""
-        return positive(self.most - self.given)
+        return positive(self.most - self.paid)
 
     def _tiers(self, tops: Sequence[Cents]) -> list[match_rules.Tier]:
         return [(tier.rate, top) for tier, top in zip(self.rules.match, tops, strict=True)]

@@ -90,21 +90,21 @@ def _totals(one: Solved) -> PaycheckTotals:
 
 
 def _conflicts(one: Solved) -> Iterator[Conflict]:
-    for given in one.solution.gave_way:
+    for conflict in one.solution.gave_way:
         yield Conflict(
-            wish=given.wish,
-            gave_way_to=given.to,
-            cost=given.cost,
-            text=_text(one, given),
+            wish=conflict.wish,
+            gave_way_to=conflict.to,
+            cost=conflict.cost,
+            text=_text(one, conflict),
         )
 
 
-def _text(one: Solved, given: GaveWay) -> Message:
+def _text(one: Solved, conflict: GaveWay) -> Message:
     return message(
         "wish_gave_way",
         person=one.job.person.name,
         employer=one.job.job.employer,
-        wish=given.wish,
-        to=given.to,
-        cost=Amount.of(given.cost),
+        wish=conflict.wish,
+        to=conflict.to,
+        cost=Amount.of(conflict.cost),
     )

@@ -49,7 +49,7 @@ class Source:
             self.accruing = self.accruing + share(self.value, rate) * (day - self.since).days
         self.since = day
 
-    def realise(self) -> Cents:
+    def realize(self) -> Cents:
         """Let what accrued join the value; gives it."""
         earned = rounded(self.accruing, DAYS_A_YEAR)
         self.value, self.accruing = self.value + earned, self.accruing * 0
@@ -172,7 +172,7 @@ def run_plan(
                 _move(money, day, moves[day])
     year_end = date(household.year, 12, 31)
     _run_to(money, year_end)
-    _realise(money, year_end)
+    _realize(money, year_end)
     money.after_tax.value, money.after_tax.basis = (
         money.after_tax.value + held,
         money.after_tax.basis + held,
@@ -218,10 +218,10 @@ def _run_to(money: PlanAccounts, day: date) -> None:
         money.rest.run_to(day, money.household.growth)
 
 
-def _realise(money: PlanAccounts, day: date) -> None:
+def _realize(money: PlanAccounts, day: date) -> None:
     if money.as_one:
-        money.rest.realise()
-    earned = money.after_tax.realise()
+        money.rest.realize()
+    earned = money.after_tax.realize()
     if some(earned != 0):
         money.write(day, "growth", money.growth, earned)
 
@@ -254,7 +254,7 @@ def _basis_and_income(name: str, account: str, amount: Cents) -> tuple[Cents, Ce
 
 def _move(money: PlanAccounts, day: date, way: Way) -> None:
     """Empty the after-tax source on one day."""
-    _realise(money, day)
+    _realize(money, day)
     source = money.after_tax
     amount = source.value
     if not some(amount > 0):

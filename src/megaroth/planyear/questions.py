@@ -175,7 +175,7 @@ def _question(tried: _Tried, slot: Slot, cases: Sequence[_Case]) -> Question:
         answers=[_worth(tried, slot, case, unit, least) for case in cases],
         unit=unit,
         stake=stakes[unit],
-        given=_given(tried, slot),
+        given=_assumed_answers(tried, slot),
     )
 
 
@@ -211,7 +211,7 @@ def _worth(tried: _Tried, slot: Slot, case: _Case, unit: str, least: int) -> Ans
     )
 
 
-def _given(tried: _Tried, slot: Slot) -> Message | None:
+def _assumed_answers(tried: _Tried, slot: Slot) -> Message | None:
     """Answers to other questions of the plan without which this one changes nothing."""
     decisive = [
         answer

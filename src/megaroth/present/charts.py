@@ -8,7 +8,7 @@ Spec = dict[str, Any]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 WIDTH = 640
-COLOURS = ["#4477aa", "#66ccee", "#228833", "#ccbb44", "#ee6677", "#aa3377", "#bbbbbb"]
+COLORS = ["#4477aa", "#66ccee", "#228833", "#ccbb44", "#ee6677", "#aa3377", "#bbbbbb"]
 """Paul Tol's bright scheme, which color-blind readers can distinguish."""
 
 DOLLARS = {"format": "$~s"}
@@ -40,13 +40,13 @@ def year_axis() -> Spec:
     }
 
 
-def colour_scale(names: list[str], title: str) -> Spec:
+def color_scale(names: list[str], title: str) -> Spec:
     """A color for each name, in order."""
     return {
         "field": "kind" if title == "tax character" else "side",
         "type": "nominal",
         "title": title,
-        "scale": {"domain": names, "range": COLOURS[: len(names)]},
+        "scale": {"domain": names, "range": COLORS[: len(names)]},
     }
 
 

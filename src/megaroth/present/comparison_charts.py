@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from megaroth.planning.measured_results import Headline
 from megaroth.planning.results import AlternativeResult, Comparison, Sensitivity
-from megaroth.present.charts import COLOURS, DOLLARS, WIDTH, Spec, colour_scale, picture, year_axis
+from megaroth.present.charts import COLORS, DOLLARS, WIDTH, Spec, color_scale, picture, year_axis
 from megaroth.present.names import assumption_label, label_of
 
 
@@ -38,7 +38,7 @@ def distribution(answer: Comparison) -> Spec:
         "spec": {
             "width": WIDTH,
             "height": 70,
-            "mark": {"type": "bar", "color": COLOURS[0]},
+            "mark": {"type": "bar", "color": COLORS[0]},
             "encoding": {
                 "x": {
                     "field": "ahead",
@@ -79,15 +79,15 @@ def differences(answer: Comparison) -> Spec:
     }
     layers = [
         {
-            "mark": {"type": "bar", "size": 14, "color": COLOURS[0], "opacity": 0.5},
+            "mark": {"type": "bar", "size": 14, "color": COLORS[0], "opacity": 0.5},
             "encoding": {"y": names, "x": {"field": "p5", **value}, "x2": {"field": "p95"}},
         },
         {
-            "mark": {"type": "tick", "size": 22, "thickness": 3, "color": COLOURS[0]},
+            "mark": {"type": "tick", "size": 22, "thickness": 3, "color": COLORS[0]},
             "encoding": {"y": names, "x": {"field": "p50", **value}},
         },
         {
-            "mark": {"type": "point", "filled": True, "size": 60, "color": COLOURS[4]},
+            "mark": {"type": "point", "filled": True, "size": 60, "color": COLORS[4]},
             "encoding": {"y": names, "x": {"field": "mean", **value}},
         },
         {
@@ -131,7 +131,7 @@ def ahead_by_year(of: Headline) -> Spec:
     ]
     value = {"type": "quantitative", "title": None, "axis": DOLLARS}
     band = {
-        "mark": {"type": "area", "color": COLOURS[0], "opacity": 0.3},
+        "mark": {"type": "area", "color": COLORS[0], "opacity": 0.3},
         "encoding": {
             "x": year_axis(),
             "y": {"field": "p5", **value},
@@ -139,7 +139,7 @@ def ahead_by_year(of: Headline) -> Spec:
         },
     }
     line = {
-        "mark": {"type": "line", "color": COLOURS[0], "strokeWidth": 2.5},
+        "mark": {"type": "line", "color": COLORS[0], "strokeWidth": 2.5},
         "encoding": {"x": year_axis(), "y": {"field": "ahead", **value}},
     }
     zero = {
@@ -189,7 +189,7 @@ def tornado(moves: Sensitivity) -> Spec:
                 **value,
             },
             "x2": {"field": "dollars"},
-            "color": colour_scale(["lower", "higher"], "assumption"),
+            "color": color_scale(["lower", "higher"], "assumption"),
             "tooltip": [
                 {"field": "name", "type": "nominal"},
                 {"field": "dollars", "type": "quantitative", "format": "$,.0f"},
@@ -218,7 +218,7 @@ def along(moves: Sensitivity) -> Spec:
         }
         y = {"field": "dollars", "type": "quantitative", "title": None, "axis": DOLLARS}
         line = {
-            "mark": {"type": "line", "point": True, "color": COLOURS[0]},
+            "mark": {"type": "line", "point": True, "color": COLORS[0]},
             "encoding": {"x": x, "y": y},
         }
         zero = {

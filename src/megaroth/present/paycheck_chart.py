@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from megaroth.planyear.elections.result import Paychecks
-from megaroth.present.charts import COLOURS, DOLLARS, Spec, picture
+from megaroth.present.charts import COLORS, DOLLARS, Spec, picture
 from megaroth.present.paychecks import paydays_of
 
 
@@ -15,7 +15,7 @@ def filling(answer: Paychecks) -> Spec:
     lines, limits = _rows(answer)
     x = {"field": "day", "type": "temporal", "title": None, "axis": {"format": "%b"}}
     y = {"field": "dollars", "type": "quantitative", "axis": DOLLARS, "title": None}
-    color = {"field": "job", "type": "nominal", "title": None, "scale": {"range": COLOURS}}
+    color = {"field": "job", "type": "nominal", "title": None, "scale": {"range": COLORS}}
     filled = {
         "data": {"values": lines},
         "mark": {"type": "line", "interpolate": "step-after"},

@@ -8,7 +8,7 @@ from megaroth.law.terms import spoken
 from megaroth.model.sources import STACKED
 from megaroth.planyear.merge_scenarios import high
 from megaroth.planyear.result import PlanYear
-from megaroth.present.charts import COLOURS, DOLLARS, Spec, picture
+from megaroth.present.charts import COLORS, DOLLARS, Spec, picture
 
 _BAND = 44
 SOURCES = {one.name: one.label for one in STACKED}
@@ -46,7 +46,7 @@ def contributions(answer: PlanYear) -> Spec:
                 "scale": {
                     "domain": shown,
                     "range": [
-                        COLOURS[place]
+                        COLORS[place]
                         for place, name in enumerate(SOURCES.values())
                         if name in shown
                     ],
@@ -76,7 +76,7 @@ def rates(points: list[tuple[int, int]], item: str) -> Spec:
     """The federal marginal rate along a growing amount of an item."""
     rows = [{"dollars": cents / 100, "rate": rate / 1_000_000} for cents, rate in points]
     line = {
-        "mark": {"type": "line", "interpolate": "step-after", "color": COLOURS[0]},
+        "mark": {"type": "line", "interpolate": "step-after", "color": COLORS[0]},
         "encoding": {
             "x": {
                 "field": "dollars",
@@ -127,7 +127,7 @@ def history(data: dict[str, Any]) -> Spec:
                 "title": data["unit"],
                 "axis": {"format": "~s"},
             },
-            "color": {"field": "of", "type": "nominal", "title": None, "scale": {"range": COLOURS}},
+            "color": {"field": "of", "type": "nominal", "title": None, "scale": {"range": COLORS}},
             "shape": {"field": "is", "type": "nominal", "title": None},
         },
     }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from megaroth.planning.yearly_results import YearsAhead
-from megaroth.present.charts import COLOURS, DOLLARS, Spec, colour_scale, picture, year_axis
+from megaroth.present.charts import COLORS, DOLLARS, Spec, color_scale, picture, year_axis
 from megaroth.present.names import label_of
 
 _NAMES = {
@@ -49,7 +49,7 @@ def balances(answer: YearsAhead) -> Spec:
                 "axis": DOLLARS,
                 "scale": {"domainMin": 0},
             },
-            "color": colour_scale([_NAMES[kind] for kind in kinds], "tax character"),
+            "color": color_scale([_NAMES[kind] for kind in kinds], "tax character"),
             "order": {"field": "place"},
         },
     }
@@ -85,13 +85,13 @@ def fan(answer: YearsAhead) -> Spec:
     value = {"type": "quantitative", "title": _money_of(answer), "axis": DOLLARS}
     bands = [
         {
-            "mark": {"type": "area", "color": COLOURS[0], "opacity": opacity},
+            "mark": {"type": "area", "color": COLORS[0], "opacity": opacity},
             "encoding": {"x": year_axis(), "y": {"field": low, **value}, "y2": {"field": high}},
         }
         for low, high, opacity in (("p5", "p95", 0.25), ("p25", "p75", 0.4))
     ]
     middle = {
-        "mark": {"type": "line", "color": COLOURS[0]},
+        "mark": {"type": "line", "color": COLORS[0]},
         "encoding": {"x": year_axis(), "y": {"field": "p50", **value}},
     }
     subtitle = f"{answer.paths:,} paths: 5% to 95%, 25% to 75%, median"
@@ -107,7 +107,7 @@ def marginal_rates(answer: YearsAhead) -> Spec:
     growth."""
     rows = [{"year": one.year, "rate": one.marginal_rate / 1_000_000} for one in answer.years]
     line = {
-        "mark": {"type": "line", "interpolate": "step-after", "color": COLOURS[4]},
+        "mark": {"type": "line", "interpolate": "step-after", "color": COLORS[4]},
         "encoding": {
             "x": year_axis(),
             "y": {

@@ -73,7 +73,7 @@ def parse_household(text: str, name: str = "household") -> Household:
 
 
 def _household(data: dict[str, Any], found: list[Found]) -> Household | None:
-    """The household with every faulty field neutralised and noted in ``found``, so that the rest
+    """The household with every faulty field neutralized and noted in ``found``, so that the rest
     can be checked too.
 
     None where what is left has no shape to check, or no year to check it in.
@@ -97,12 +97,12 @@ def _household(data: dict[str, Any], found: list[Found]) -> Household | None:
                 if len(faults) > _MOST_FAULTS
                 else []
             )
-            if not _neutralise(data, faults):
+            if not _neutralize(data, faults):
                 return None
     return None
 
 
-def _neutralise(data: dict[str, Any], faults: list[Any]) -> bool:
+def _neutralize(data: dict[str, Any], faults: list[Any]) -> bool:
     """Take faulty fields out, or mark them where their table needs them; whether that could be
     done."""
     for fault in reversed(faults):

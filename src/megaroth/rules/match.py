@@ -160,16 +160,16 @@ def contribution_for_full_match(tiers: Sequence[Tier], most: Cents = UNCAPPED) -
 
 
 @rule(cites="IRC 401(m)(4)(A)")
-def tiers_beyond(tiers: Sequence[Tier], given: Cents) -> list[Tier]:
+def tiers_beyond(tiers: Sequence[Tier], paid: Cents) -> list[Tier]:
     """The tiers after part of the match has been paid: contributions earn nothing more until they
     have earned that part.
 
     Args:
         tiers: ``(rate, top)``, tops rising.
-        given: the match already paid, cents, scalar or (n,).
+        paid: the match already paid, cents, scalar or (n,).
 
     Returns:
-        Tiers whose match is the match above ``given``; if that ends inside a tier, at most a cent
+        Tiers whose match is the match above ``paid``; if that ends inside a tier, at most a cent
         more.
 
     Source:
@@ -181,11 +181,11 @@ def tiers_beyond(tiers: Sequence[Tier], given: Cents) -> list[Tier]:
     [(0, 1080000), (500000, 1080000)]
     """
     top = tiers[-1][1] if tiers else 0
-    earned = contribution_for_full_match(tiers, given)
+    earned = contribution_for_full_match(tiers, paid)
     # If part of a contributed cent earns the last cent of it, the whole cent counts again, so that
     # the match is never too small.
-    exact = choose(exact_match(earned, tiers) > given * PPM, positive(earned - 1), earned)
-    start = choose(full_match(tiers) <= given, top, exact)
+    exact = choose(exact_match(earned, tiers) > paid * PPM, positive(earned - 1), earned)
+    start = choose(full_match(tiers) <= paid, top, exact)
     found: list[Tier] = []
     bottom: Cents = 0
     for rate, end in tiers:

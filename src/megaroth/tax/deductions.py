@@ -119,12 +119,12 @@ def state_tax_deduction(law: Law, paid: Cents, status: Status, magi: Cents) -> C
 
 
 @rule(cites="IRC 170(b)(1)(G), (I)")
-def charity_deduction(law: Law, given: Cents, agi: Cents) -> Cents:
+def charity_deduction(law: Law, gifts: Cents, agi: Cents) -> Cents:
     """Cash gifts that may be itemized: above the floor, up to 60% of adjusted gross income.
 
     Args:
         law: the numbers of the taxable year.
-        given: cash gifts of the year, cents, scalar or (n,).
+        gifts: cash gifts of the year, cents, scalar or (n,).
         agi: adjusted gross income, cents, scalar or (n,).
 
     Returns:
@@ -139,7 +139,7 @@ def charity_deduction(law: Law, given: Cents, agi: Cents) -> Cents:
     """
     base = positive(agi)
     floor = share(base, law.charity_floor_rate) if law.has("charity_floor_rate") else 0
-    return positive(smaller(given, share(base, law.charity_ceiling_rate)) - floor)
+    return positive(smaller(gifts, share(base, law.charity_ceiling_rate)) - floor)
 
 
 @rule(cites="IRC 68")

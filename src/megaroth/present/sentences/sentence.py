@@ -22,7 +22,7 @@ from megaroth.kernel.message import Amount, Count, Message, Parameter, Quantity,
 from megaroth.kernel.money import PPM, dollars, percent
 from megaroth.present.sentences.action_items import TITLES
 from megaroth.present.sentences.amounts import rounded, share_of_paths, whole
-from megaroth.present.sentences.catalogue import SENTENCES
+from megaroth.present.sentences.catalog import SENTENCES
 from megaroth.present.sentences.words import WORDS, label
 
 
