@@ -95,10 +95,10 @@ def _with_elections(found: PlanYear, household: Household, law_book: LawBook) ->
         for solved in solved_jobs(household, law_book)
         if elects_anything(solved.changes)
     }
-    return replace(found, steps=list(_said(found.steps, entries)))
+    return replace(found, steps=list(_statement(found.steps, entries)))
 
 
-def _said(
+def _statement(
     steps: Sequence[PlannedStep], entries: Mapping[tuple[str, str], tuple[Message, ...]]
 ) -> Iterator[PlannedStep]:
     said = set()
