@@ -95,13 +95,13 @@ def _with_elections(found: PlanYear, household: Household, law_book: LawBook) ->
         for solved in solved_jobs(household, law_book)
         if elects_anything(solved.changes)
     }
-    return replace(found, steps=list(_statement(found.steps, entries)))
+    return replace(found, steps=list(_with_entries(found.steps, entries)))
 
 
-def _statement(
+def _with_entries(
     steps: Sequence[PlannedStep], entries: Mapping[tuple[str, str], tuple[Message, ...]]
 ) -> Iterator[PlannedStep]:
-    said = set()
+    shown_at = set()
     for step in steps:
         supposed = step.text.code in _SUPPOSED
         inner = step.text.value("step") if supposed else step.text
@@ -109,9 +109,9 @@ def _statement(
             yield step
             continue
         place = str(inner.value("person")), str(inner.value("employer"))
-        # What can be elected is the same whatever unknown rules are, so it is said once.
-        if place in entries and place not in said:
-            said.add(place)
+        # What can be elected is the same whatever unknown rules are, so it is shown once.
+        if place in entries and place not in shown_at:
+            shown_at.add(place)
             person, employer = place
             text = message("elect_checks", person=person, employer=employer, entries=entries[place])
             yield replace(
