@@ -17,7 +17,7 @@ from megaroth.present.paychecks import (
     check_tables,
     csv_rows,
     instructions,
-    notes_of,
+    notes,
 )
 from megaroth.present.words import DISCLAIMER
 from megaroth.readers.household_file import read_household
@@ -109,10 +109,9 @@ def _show(answer: Paychecks) -> None:
     for table in check_tables(answer):
         page.heading(", ".join(table.place))
         page.table(table.heads, table.rows, right=tuple(range(1, len(table.heads))))
-    notes = [note for totals in answer.totals for note in notes_of(totals)]
-    if notes:
+    if found_notes := notes(answer):
         page.heading("Notes")
-        page.sentences(notes)
+        page.sentences(found_notes)
     if answer.questions:
         show_questions(page, answer.questions)
     page.text(f"\n{DISCLAIMER}")

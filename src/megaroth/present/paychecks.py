@@ -119,6 +119,17 @@ def _plain(amount: int) -> str:
     return dollars(amount).replace("$", "")
 
 
+def notes(answer: Paychecks) -> list[str]:
+    """What to know about the year's paychecks: of each job, and how good the schedule is."""
+    found = [note for totals in answer.totals for note in notes_of(totals)]
+    if answer.gap:
+        found.append(
+            f"Not every schedule with so few changes was tried: a better one could bring at most "
+            f"{dollars(answer.gap)} more."
+        )
+    return found
+
+
 def notes_of(totals: PaycheckTotals) -> list[str]:
     """What the year comes to at one job: match lost, room held back, room unused, days to
     remember."""

@@ -15,7 +15,7 @@ from megaroth.present.paychecks import (
     check_tables,
     csv_rows,
     instructions,
-    notes_of,
+    notes,
 )
 from megaroth.web.pages.page_frame import saved_of, shell_of
 from megaroth.web.server import cached_queries
@@ -35,7 +35,7 @@ def paychecks(request: Request, name: str) -> Response:
         answer=answer,
         instructions=instructions(answer),
         tables=check_tables(answer),
-        notes=[note for totals in answer.totals for note in notes_of(totals)],
+        notes=notes(answer),
         conflicts=[one.text for one in answer.conflicts],
         chart_spec=filling(answer),
     )
