@@ -73,7 +73,7 @@ def sensitivity(
         InputError: the household cannot be projected.
     """
     cases = list(_cases(household, law_book, in_wealth=in_wealth))
-    done, whole = 0, 2 + 2 * len(cases) + CURVE_STEPS + TAX_STEPS
+    done, whole = 0, (3 if in_wealth else 1) + 2 * len(cases) + CURVE_STEPS + TAX_STEPS
 
     def step() -> None:
         nonlocal done
@@ -103,7 +103,13 @@ def sensitivity(
         Swing(key, low, high, *(swung(change, key) for change in changes))
         for key, low, high, changes in cases
     ]
-    same, best = (round(float(_with_policy(pair, one).apart()[0])) for one in _POLICIES)
+    same, best = (
+        # A second search may end a few dollars elsewhere.
+        difference
+        if one == policy and not in_wealth
+        else round(float(_with_policy(pair, one).apart()[0]))
+        for one in _POLICIES
+    )
     swings.append(Swing(POLICY, _POLICIES[0], _POLICIES[1], same, best))
     along = curves(pair)
     growth = along[0].points
