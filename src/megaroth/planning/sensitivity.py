@@ -73,7 +73,8 @@ def sensitivity(
         InputError: the household cannot be projected.
     """
     cases = list(_cases(household, law_book, in_wealth=in_wealth))
-    done, whole = 0, (3 if in_wealth else 1) + 2 * len(cases) + CURVE_STEPS + TAX_STEPS
+    policies = len(_POLICIES) if in_wealth else len(_POLICIES) - 1
+    done, whole = 0, 1 + policies + 2 * len(cases) + CURVE_STEPS + TAX_STEPS
 
     def step() -> None:
         nonlocal done
@@ -92,12 +93,11 @@ def sensitivity(
     difference = round(float(pair.apart()[0]))
 
     def swung(change: Change, key: str) -> int:
-        changed = change(household)
-        if changed == household:
-            # A share that is 0% has no lower value.
+        changed = _swung(pair, household, change, key)
+        if changed is pair:
             step()
             return difference
-        return round(float(pair.over(_changed(pair.prepared, changed, key)).apart()[0]))
+        return round(float(changed.apart()[0]))
 
     swings = [
         Swing(key, low, high, *(swung(change, key) for change in changes))
@@ -178,8 +178,16 @@ def swing_pair(
                 )
             ]
         )
-    change = cases[key][_SIDES.index(side)]
-    return pair.over(_changed(pair.prepared, change(household), key))
+    return _swung(pair, household, cases[key][_SIDES.index(side)], key)
+
+
+def _swung(pair: Pair, household: Household, change: Change, key: str) -> Pair:
+    """Two alternatives under a changed assumption; the same ones if it cannot change, as a share of
+    0% cannot be lower."""
+    changed = change(household)
+    if changed == household:
+        return pair
+    return pair.over(_changed(pair.prepared, changed, key))
 
 
 _SIDES = ("low", "high")
