@@ -1,7 +1,7 @@
 """Time comparisons of two trees of this repository in turn, and write the last section of
 docs/benchmarks.md:
 
-    python -m benchmarks.two_trees OTHER_TREE
+    python -m benchmarks.two_trees OTHER_TREE [TURNS]
 
 It takes turns and counts processor time, because other work on the machine slows both down.
 """
@@ -58,7 +58,8 @@ CASES = {
         "under 12 s",
     ),
 }
-"""What is timed: what to prepare, the call, and its target; one call before it does not count."""
+"""What is timed: what to prepare, the call, and its target. One call before that of a comparison does
+not count."""
 
 _TEN_THOUSAND = "asked = lifetime.household(lifetime.PATHS)"
 PATHS = {
@@ -111,7 +112,7 @@ def seconds(tree: Path, prepare: str, call: str, *, warm: bool, processes: int =
     return float(ran.stdout)
 
 
-def section(other: Path) -> str:
+def section(other: Path, turns: int) -> str:
     """The section of the page, with the time of every case in both trees."""
     ours = Path(__file__).parent.parent
     lines = [
@@ -119,19 +120,21 @@ def section(other: Path) -> str:
         "",
         f"Measured on {date.today()} by `python -m benchmarks.two_trees` on: {machine()}.",
         "The machine had other work to do, so the table has processor time: the median, the",
-        f"minimum and the maximum of {TURNS} turns, each in a process of its own. Where processes",
+        f"minimum and the maximum of {turns} turns, each in a process of its own. Where processes",
         "share the work, it is that of the first and of one of them.",
         "",
         "| benchmark | before | after | after by before | target |",
         "|---|---|---|---|---|",
     ]
     for name, (prepare, call, target) in CASES.items():
-        lines.append(_line(name, target, other, ours, prepare, call, warm=True))
+        # What takes seconds is not made twice.
+        warm = call.startswith("compare") and "best=" not in call
+        lines.append(_line(name, target, other, ours, turns, prepare, call, warm=warm))
     title = f"{lifetime.PATHS:,} paths x {lifetime.YEARS} years x 8 alternatives"
     for name, (prepare, call, processes, target) in PATHS.items():
         one = f"{title}, {name}"
         lines.append(
-            _line(one, target, other, ours, prepare, call, warm=False, processes=processes)
+            _line(one, target, other, ours, turns, prepare, call, warm=False, processes=processes)
         )
     return "\n".join([*lines, ""])
 
@@ -141,6 +144,7 @@ def _line(
     target: str,
     other: Path,
     ours: Path,
+    turns: int,
     prepare: str,
     call: str,
     *,
@@ -149,7 +153,7 @@ def _line(
 ) -> str:
     """A case in both trees, which take turns."""
     found: dict[Path, list[float]] = {other: [], ours: []}
-    for _ in range(TURNS):
+    for _ in range(turns):
         for tree, times in found.items():
             times.append(seconds(tree, prepare, call, warm=warm, processes=processes))
     before, after = (Spread(tuple(times)) for times in found.values())
@@ -165,13 +169,13 @@ def kept(page: str) -> str:
     return heading + text
 
 
-def main(other: Path) -> None:
+def main(other: Path, turns: int = TURNS) -> None:
     """Time every case, and replace the section."""
     page = PAGE.read_text("utf-8")
-    found = section(other)
+    found = section(other, turns)
     PAGE.write_text(page.removesuffix(kept(page)).rstrip() + "\n\n" + found, "utf-8")
     print(found)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve())
+    main(Path(sys.argv[1]).resolve(), *map(int, sys.argv[2:]))

@@ -19,6 +19,7 @@ from megaroth.payroll.banking_days import banking_day_from, is_banking_day
 from megaroth.payroll.pay_events import most_pay_of_year, pay_events, pay_of_year
 from megaroth.payroll.paydays import all_paydays, latest_first_payday
 from megaroth.payroll.rules_of_plan import payroll_of_plan
+from megaroth.planyear.check_by_check import even_after_tax, simulated
 from megaroth.planyear.next_year import next_year
 from megaroth.planyear.plan import plan
 from megaroth.planyear.settle import settle
@@ -26,6 +27,7 @@ from megaroth.readers.household_file import parse_household
 from megaroth.web.interview.add_and_remove import added
 from megaroth.web.interview.answers_to_file import answered
 from megaroth.web.interview.refusals import RefusedError
+from random_homes import SEED, random_home, random_of
 
 
 def job(**more) -> Job:
@@ -538,3 +540,23 @@ def test_the_highest_elections_are_typed_as_people_say_them(typed: str, stated: 
 def test_highest_elections_that_are_no_percentage_are_refused() -> None:
     with pytest.raises(RefusedError, match="percentage such as 75%"):
         answered(PAGE, {"people.0.jobs.0.plan.election_maximum": "after tax a lot"})
+
+
+def test_even_checks_of_a_whole_year_bring_the_match_of_the_formula() -> None:
+    """Such a year is decided, and moves its after-tax money, without its checks."""
+    seen = 0
+    for number in range(60):
+        found = parse_household(random_home(random_of(SEED, number)))
+        if found.as_of is not None:
+            continue
+        for one in settle(found, PUBLISHED, keep_journal=False).year.jobs:
+            paid = one.has_plan and bool((one.paid_by or one).ahead)
+            of_checks = even_after_tax(one, None) if paid else None
+            if of_checks is None:
+                continue
+            checks = simulated(one, None)
+            assert of_checks == {check.date: check.after_tax for check in checks.checks}
+            if one.payroll.match:
+                assert checks.totals.match == one.match()
+                seen += 1
+    assert seen > 10

@@ -49,6 +49,26 @@ def simulated(job: JobYear, through: date | None) -> JobPayroll:
         return simulate_elected(events, elected, rules, year_to_date(job, through))
 
 
+def even_after_tax(job: JobYear, through: date | None) -> dict[date, Cents] | None:
+    """The after-tax contributions of each check where all are even, as :func:`simulated` has them;
+    None where they are not."""
+    payer = job.paid_by or job
+    if not _has_even_year(job, through):
+        return None
+    new = job.after_tax - job.job.made.after_tax
+    days = [event.date for event in payer.events]
+    return dict(zip(days, spread(new, len(days)), strict=True))
+
+
+def _has_even_year(job: JobYear, through: date | None) -> bool:
+    """Whether the plan counts the same of every check of the year, and all are to come."""
+    return through is None and job.has_even_checks and _counts_evenly(job)
+
+
+def _counts_evenly(job: JobYear) -> bool:
+    return job.payroll.pay_cap_method == "proportional"
+
+
 def year_to_date(job: JobYear, through: date | None) -> YearToDate:
     """What was contributed to a job's plan through the last stub."""
     made = job.job.made
@@ -125,7 +145,7 @@ def _level_elections(job: JobYear, ahead: Sequence[PayEvent]) -> list[Elections]
         job.catch_up - job.made_catch_up,
         job.after_tax - job.job.made.after_tax,
     )
-    if job.has_even_checks and job.payroll.pay_cap_method == "proportional":
+    if job.has_even_checks and _counts_evenly(job):
         parts = [spread(amount, len(open_to)) for amount in amounts]
     else:
         pays: list[Cents] = [event.gross for event in open_to]
@@ -185,11 +205,19 @@ def _in_proportion(amount: Cents, pays: Sequence[Cents]) -> list[Cents]:
     return parts
 
 
-def match_short(job: JobYear, through: date | None) -> Cents:
-    """What the checks of a decided job bring less of the match than it counts with, cents; keeps
-    the checks."""
+def match_short(job: JobYear, through: date | None, *, keep_checks: bool) -> Cents:
+    """What the checks of a decided job bring less of the match than it counts with, cents.
+
+    Args:
+        job: decided.
+        through: the day through which checks are paid.
+        keep_checks: whether the checks are simulated and kept where that is known: even ones of a
+            whole year bring the match of the formula.
+    """
     payer = job.paid_by or job
     if not job.payroll.match or job.job.self_employed or not payer.ahead:
+        return 0
+    if not keep_checks and _has_even_year(job, through) and job.payroll.match_from is None:
         return 0
     job.checks = simulated(job, through)
     return job.match() - job.checks.totals.match

@@ -15,7 +15,13 @@ from megaroth.model.sources import BY_NAME, EMPLOYER, PRE_TAX_ACCOUNTS
 from megaroth.planyear.eligibility import Way, made_unstated, may_have_moved, way_out
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.journal import Account, Journal, Movement
-from megaroth.planyear.plan_days import PAYCHECK_PARTS, Paycheck, contributions_by_day, moves_by_day
+from megaroth.planyear.plan_days import (
+    AFTER_TAX_ALONE,
+    PAYCHECK_PARTS,
+    Paycheck,
+    contributions_by_day,
+    moves_by_day,
+)
 from megaroth.planyear.result import Rollover
 from megaroth.rules.pro_rata import distributed_basis, distributed_basis_first
 from megaroth.rules.rollover import roth_rollover_income
@@ -159,7 +165,7 @@ def run_plan(
     way = way_out(job_year, household, law) if job_year.plan.after_tax else None
     aside = not keep_journal and not money.as_one
     contributions = dict(
-        contributions_by_day(job_year, household, ("after_tax",) if aside else PAYCHECK_PARTS)
+        contributions_by_day(job_year, household, AFTER_TAX_ALONE if aside else PAYCHECK_PARTS)
     )
     moves = moves_by_day(job_year, household, way) if way else {}
     title = f"{job_year.person.name}, {job_year.job.employer}"

@@ -10,13 +10,14 @@ from megaroth.model.fields import Unknown
 from megaroth.model.household import Household
 from megaroth.model.sources import EMPLOYER
 from megaroth.payroll import paydays as days
-from megaroth.planyear.check_by_check import simulated
+from megaroth.planyear.check_by_check import even_after_tax, simulated
 from megaroth.planyear.eligibility import Way
 from megaroth.planyear.job_year import JobYear
 
 Paycheck = dict[str, Cents]
 
 
+AFTER_TAX_ALONE = ("after_tax",)
 PAYCHECK_PARTS = ("deferral", "catch_up", "after_tax", *(one.name for one in EMPLOYER))
 
 
@@ -56,6 +57,10 @@ def _of_checks(
     job_year: JobYear, household: Household, names: tuple[str, ...]
 ) -> dict[date, Paycheck]:
     """What each check to come brings, by day; several checks of one day together."""
+    if names == AFTER_TAX_ALONE and job_year.checks is None:
+        even = even_after_tax(job_year, household.as_of)
+        if even is not None:
+            return {day: {"after_tax": amount} for day, amount in even.items()}
     checks = job_year.checks or simulated(job_year, household.as_of)
     match = "roth_match" if job_year.match_is_roth else "match"
     found: dict[date, Paycheck] = {}

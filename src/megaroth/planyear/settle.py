@@ -68,7 +68,7 @@ def settle(household: Household, law_book: LawBook, *, keep_journal: bool = True
         LawError: megaroth holds no law of the year.
     """
     law = year_law(household, law_book)
-    first = _moved(_decided(household, law), keep_journal=keep_journal)
+    first = _moved(_decided(household, law, keep_journal=keep_journal), keep_journal=keep_journal)
     if household.magi is not None or not _brings_income(first.year):
         return first
     # While somebody listens the year is settled again in any case, so that every step heard has the
@@ -78,10 +78,13 @@ def settle(household: Household, law_book: LawBook, *, keep_journal: bool = True
         if _same_ira_limits(first.year, limited):
             return replace(first, year=limited)
     incomes = [person.move_income for person in first.year.people]
-    return _moved(_decided(household, law, incomes), keep_journal=keep_journal)
+    again = _decided(household, law, incomes, keep_journal=keep_journal)
+    return _moved(again, keep_journal=keep_journal)
 
 
-def _decided(household: Household, law: Law, incomes: Sequence[MoveIncome] = ()) -> YearState:
+def _decided(
+    household: Household, law: Law, incomes: Sequence[MoveIncome] = (), *, keep_journal: bool
+) -> YearState:
     """The year decided with the match that its checks bring.
 
     The match is part of every limit. Where checks bring another one than the formula of the year
@@ -93,7 +96,7 @@ def _decided(household: Household, law: Law, incomes: Sequence[MoveIncome] = ())
         for job, short in zip(year.jobs, shorts, strict=False):
             job.match_short = short
         decide(year)
-        found = [match_short(job, household.as_of) for job in year.jobs]
+        found = [match_short(job, household.as_of, keep_checks=keep_journal) for job in year.jobs]
         if not any(some(short != 0) for short in found):
             return year
         shorts = [job.match_short + short for job, short in zip(year.jobs, found, strict=True)]
