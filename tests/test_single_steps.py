@@ -186,3 +186,18 @@ def test_no_more_becomes_catch_up_than_was_deferred() -> None:
     made = person.jobs[1].contributions
     assert made.catch_up == 6_000_00
     assert (made.pre_tax, made.roth) == (0, 0)
+
+
+def test_pennsylvania_taxes_what_a_young_spouse_takes_and_not_what_is_converted() -> None:
+    """61 Pa. Code 101.6(c)(8): of 50,000 that the spouse of 45 moves, 20,000 are conversions. 3.07%
+    (72 P.S. 7302) of the other 30,000; what the one of 68 takes is retirement."""
+    one = Return(
+        status="married_joint",
+        age=68,
+        spouse_age=45,
+        ira_distributions=70_000_00,
+        roth_conversions=20_000_00,
+    )
+    items = StateItems(spouse_retirement=50_000_00, spouse_conversions=20_000_00)
+    found = state_tax(law(2025), "PA", one, federal_tax(law(2025), one), items)
+    assert (found.taxable_income, found.tax) == (30_000_00, 921_00)
