@@ -201,3 +201,33 @@ def test_pennsylvania_taxes_what_a_young_spouse_takes_and_not_what_is_converted(
     items = StateItems(spouse_retirement=50_000_00, spouse_conversions=20_000_00)
     found = state_tax(law(2025), "PA", one, federal_tax(law(2025), one), items)
     assert (found.taxable_income, found.tax) == (30_000_00, 921_00)
+
+
+def test_a_conversion_leaves_the_part_that_the_state_has_taxed() -> None:
+    """New Jersey, Worksheet C: 160,000 of 400,000 was taxed, 100,000 moves and 300,000 stays, so
+    60,000 is income. 1,000 is exempt (N.J.S.A. 54A:3-1), and 59,000 pays 280 + 262.50 + 175 +
+    5.525% of 19,000 (N.J.S.A. 54A:2-1)."""
+    text = """
+year = 2026
+filing_status = "single"
+state = "NJ"
+spending_in_retirement = 30_000
+taxable = { value = 500_000, basis = 500_000 }
+alternatives = [{ name = "c", of = "taxable", conversions = [{ year = 2026, amount = 100_000 }] }]
+[[people]]
+name = "Ann"
+born = 1966-02-03
+retires_at = 55
+iras = [{ kind = "traditional", value = 400_000, taxed_by_state = 160_000 }]
+social_security = { from_age = 70, monthly = 0 }
+[assumptions]
+model = "fixed"
+growth = "0%"
+inflation = "0%"
+dividend_yield = "0%"
+plan_until = 64
+"""
+    (inputs, *_) = prepare(parse_household(text)).inputs
+    first = project(inputs, np.zeros((1, len(inputs.ahead.years))), until=1).years[0]
+    assert int(first.converted[0]) == 100_000_00
+    assert int(first.state_tax[0]) == 1_767_25
