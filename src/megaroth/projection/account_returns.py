@@ -35,11 +35,6 @@ class AccountReturns:
     taxable: Returns
     owed: Returns
 
-    @property
-    def every(self) -> tuple[Returns, ...]:
-        """Those of all accounts."""
-        return self.plan, self.ira, self.plan_roth, self.roth, self.hsa, self.taxable
-
 
 def account_returns(assumed: Assumptions, rate: Returns, bonds: Returns) -> AccountReturns:
     """The returns of a year.
