@@ -261,7 +261,7 @@ def test_every_number_of_the_years_ahead_opens_a_worksheet_that_has_it(
         "paths = 60", "paths = 20"
     )
     # An older worker has fewer years ahead.
-    app.state.context.folder.write(name, text.replace("born = 1990-08-05", "born = 1978-08-05"))
+    app.state.context.folder.write(name, text.replace("born = 1990-08-05", "born = 1970-08-05"))
     client = user(app)
     try:
         pages = [
