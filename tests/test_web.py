@@ -1013,7 +1013,7 @@ born = 1959-05-01
 def test_pages_of_a_couple_without_jobs(app) -> None:
     app.state.context.folder.write("retired", RETIRED)
     client = user(app)
-    for page in ("", "year", "move", "worth", "best", "tax"):
+    for page in ("", "year", "paychecks", "move", "worth", "best", "tax"):
         answer = client.get(f"/h/retired/{page}")
         assert answer.status_code == 200, page
         assert "NaN" not in answer.text

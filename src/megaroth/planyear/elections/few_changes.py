@@ -178,6 +178,8 @@ class _Segments:
         most: Sequence[int],
     ) -> list[int]:
         sums = _Sums(grid, stretches)
+        # No stretch can have more than its target and what the others need at least leave.
+        most = [sums.most_alone(targets, least, place, top) for place, top in enumerate(most)]
         best, best_left = list(least), min(sums.left(targets, least))
         if best_left < grid.one_step:
             return best
@@ -250,6 +252,16 @@ class _Sums:
             target - sum(self.of(case, stretch, level) for stretch, level in enumerate(head))
             for case, target in enumerate(targets)
         ]
+
+    def most_alone(self, targets: Sequence[int], least: Sequence[int], place: int, top: int) -> int:
+        """The highest level of one stretch that fits while the others have their least."""
+        under, over = least[place], max(top, least[place]) + 1
+        while over - under > 1:
+            middle = (under + over) // 2
+            levels = [*least[:place], middle, *least[place + 1 :]]
+            fits_all = all(one >= 0 for one in self.left(targets, levels))
+            under, over = (middle, over) if fits_all else (under, middle)
+        return under
 
     def highest(self, left: Sequence[int], least: int, most: int) -> int | None:
         """The highest level of the last stretch that fits; None if none does."""
