@@ -282,8 +282,11 @@ def seen(household: Household, found: OutcomeRange[Comparison]) -> list[int]:
 @pytest.mark.parametrize(
     "changed",
     [
-        OLDER.replace("year = 2026\n", "year = 2026\nas_of = 2026-12-31\n").replace(
-            "[people.jobs.plan]", "[people.jobs.made]\npre_tax = 24_500\n[people.jobs.plan]"
+        pytest.param(
+            OLDER.replace("year = 2026\n", "year = 2026\nas_of = 2026-12-31\n").replace(
+                "[people.jobs.plan]", "[people.jobs.made]\npre_tax = 24_500\n[people.jobs.plan]"
+            ),
+            marks=pytest.mark.slow,
         ),
         OLDER.replace('match = [{ rate = "50%", up_to = "6%" }]', 'match = "unknown"').replace(
             'after_tax_cap = "unknown"\n', ""

@@ -252,7 +252,7 @@ def test_a_swing_is_the_difference_of_two_alternatives_under_it(moves: Sensitivi
 # --- on the page
 
 
-@pytest.mark.parametrize("name", ["couple", "unknown_rules"])
+@pytest.mark.parametrize("name", ["couple", pytest.param("unknown_rules", marks=pytest.mark.slow)])
 def test_every_number_of_the_years_ahead_opens_a_worksheet_that_has_it(
     tmp_path: Path, name: str
 ) -> None:
