@@ -26,7 +26,7 @@ WORTH = [
     "which you can give to HR:",
     "{one.name: mr.dollars(one.worth) for one in answer.features}",
     "prose: The sensitivity changes one assumption at a time, with the same growth in every year. "
-    "It is in after-tax wealth at the end, with the same withdrawals for all:",
+    "It shows by how much the alternative is then ahead, in the measure that leads:",
     "from megaroth.planning.sensitivity import sensitivity\n"
     "from megaroth.present.sensitivity import losing_cases\n\n"
     'moves = sensitivity(household, "mega", "taxable")\n'
