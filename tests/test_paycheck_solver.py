@@ -122,6 +122,15 @@ def test_the_highest_elections_hold() -> None:
         assert deferral + after_tax <= 15
 
 
+@pytest.mark.parametrize("changes", [None, 0, 2])
+def test_a_year_without_checks_to_come_elects_nothing(changes) -> None:
+    events = checks([5_000_00] * 4)
+    start = YearToDate(through=events[-1].date)
+    found = solve_job(problem(events, start=start, max_changes=changes))
+    assert found.schedule.changes == ()
+    assert found.gap == 0
+
+
 # Brute force: every level of every check, and every day of change.
 
 

@@ -52,7 +52,7 @@ def with_few_changes(problem: Problem, grid: Grid, most: int) -> Found:
     most = min(most, len(starts))
     search = _Search(problem, replace(grid, plans_all=True))
     free = schedule(problem, grid)
-    if days_of_change(free) <= most and search.is_as_full(free):
+    if not grid.slots or (days_of_change(free) <= most and search.is_as_full(free)):
         return Found(free, 0)
     whole = comb(len(starts), most) <= _MOST_SETS
     if whole:
