@@ -701,15 +701,18 @@ def test_what_moves_a_comparison_answers_in_its_schema_and_in_words(inside, tmp_
         "utf-8",
     )
     assert answer(inside("compare", str(file), "--json"), "compare")["sensitivity"] is None
-    moves = answer(inside("compare", str(file), "--sensitivity", "--json"), "compare")[
+    first = answer(inside("compare", str(file), "--sensitivity", "--json"), "compare")[
         "sensitivity"
     ]
-    assert {one["assumption"] for one in moves["swings"]} >= {
-        "growth",
-        "inflation",
-        "plan_until",
-        "retires_at",
-    }
+    names = {"growth", "inflation", "plan_until", "retires_at"}
+    assert {one["assumption"] for one in first["swings"]} >= names | {"heirs_rate"}
+    assert "measure" not in first, "version 1 has wealth"
+    newest = ("--sensitivity", "--json", "--schema-version", "2")
+    whole = json.loads(inside("compare", str(file), *newest).out)
+    jsonschema.validate(whole, schema_of("compare", 2), cls=jsonschema.Draft202012Validator)
+    moves = whole["sensitivity"]
+    assert moves["measure"] == "spending_per_year"
+    assert {one["assumption"] for one in moves["swings"]} >= names
     assert {one["growth"]: one["difference"] for one in moves["by_growth"]}[6] == moves[
         "difference"
     ]
