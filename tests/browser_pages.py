@@ -56,6 +56,8 @@ WITHOUT_A_PAGE = {
     "/h/{name}/paychecks.ics": _FILE,
     "/h/{name}/job/{kind}": _PART,
     "/h/{name}/worth/slide": _PART,
+    "/h/{name}/why-ahead/ahead/{year}": _WORKSHEET,
+    "/h/{name}/why-ahead/reach/{year}": _WORKSHEET,
     "/h/{name}/why-ahead/best": _WORKSHEET,
     "/h/{name}/why-ahead/feature/{place}": _WORKSHEET,
     "/h/{name}/why-ahead/rule/{place}": _WORKSHEET,
