@@ -172,7 +172,8 @@ def test_a_comparison_as_data_is_in_dollars() -> None:
     )
     data = mr.to_data(answer)
     first = answer.alternatives[0]
-    estate = data["alternatives"][0]["measures"]["estate"]["level"]
-    assert estate == first.measures.estate.level / 100
-    spends = data["alternatives"][1]["differences"]["spending_per_year"]["level"]
-    assert spends == answer.alternatives[1].differences.leading.level / 100
+    assert data["alternatives"][0]["wealth_after_tax"] == first.wealth_after_tax / 100
+    assert (
+        data["alternatives"][1]["difference"]["mean"]
+        == answer.alternatives[1].difference.mean / 100
+    )
