@@ -217,7 +217,7 @@ def match_short(job: JobYear, through: date | None, *, keep_checks: bool) -> Cen
     payer = job.paid_by or job
     if not job.payroll.match or job.job.self_employed or not payer.ahead:
         return 0
-    if not keep_checks and _has_even_year(job, through) and job.payroll.match_from is None:
+    if not keep_checks and _has_even_year(job, through):
         return 0
     job.checks = simulated(job, through)
     return job.match() - job.checks.totals.match
