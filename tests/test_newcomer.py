@@ -80,8 +80,9 @@ def test_every_command_of_the_tutorial_is_tried_above() -> None:
 @pytest.mark.parametrize(
     "page", sorted((ROOT / "docs" / "how_to").glob("*.md")), ids=lambda page: page.stem
 )
-def test_commands_and_files_of_the_guides_are_right(page: Path, run: Run) -> None:
+def test_commands_and_files_of_the_guides_are_right(page: Path, run: Run, tmp_path: Path) -> None:
     text = page.read_text("utf-8")
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
     for command in commands(text):
         if "--" in command:
             ran = run(command)

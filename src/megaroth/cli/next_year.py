@@ -90,4 +90,7 @@ def _show(answer: NextYearAnswer, law_book: LawBook) -> None:
     )
     page.heading("Check")
     page.sentences(found.check, mark="!")
+    if found.assumptions:
+        page.heading("Assumptions")
+        page.sentences(found.assumptions)
     page.text(f"\nNext: megaroth plan {answer.file}")

@@ -114,4 +114,6 @@ def _show(answer: Paychecks) -> None:
         page.sentences(found_notes)
     if answer.questions:
         show_questions(page, answer.questions)
+    page.heading("Assumptions")
+    page.sentences(answer.assumptions)
     page.text(f"\n{DISCLAIMER}")

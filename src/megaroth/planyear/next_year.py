@@ -10,6 +10,7 @@ from typing import Any
 from megaroth.kernel.message import Amount, Message, message
 from megaroth.kernel.money import Cents, number, smaller, sum_of
 from megaroth.law.entry import YearStatus
+from megaroth.law.figures import figures_notes
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Balance, Balances, Household, Job, Person
 from megaroth.model.pay_schedule import last_raise
@@ -35,6 +36,7 @@ class NextYear:
         toml: the text of the file.
         changes: what differs from the file of the year before, in its order.
         check: what to compare with statements, or to decide, before the file is used.
+        assumptions: which figures of both years' law the user entered.
     """
 
     year: int
@@ -42,6 +44,7 @@ class NextYear:
     toml: str
     changes: list[FileChange]
     check: list[Message]
+    assumptions: list[Message]
 
 
 def next_year(text: str, law_book: LawBook, name: str = "household") -> NextYear:
@@ -63,12 +66,24 @@ def next_year(text: str, law_book: LawBook, name: str = "household") -> NextYear
     household = parse_household(text, name)
     year = household.year + 1
     settled = settle(favorable(household, law_book), law_book)
-    status = year_law(replace(household, year=year), law_book).status
+    law = year_law(replace(household, year=year), law_book)
     changes = list(_changes(household, settled))
     toml, written = changed(text, changes)
     parse_household(toml, name)
     checks = list(_checks(household, settled, law_book))
-    return NextYear(year=year, status=status, toml=toml, changes=written, check=checks)
+    entered = [
+        note
+        for one in (settled.year.law, law)
+        for note in figures_notes(law_book.figures, one.year, one.projected_names())
+    ]
+    return NextYear(
+        year=year,
+        status=law.status,
+        toml=toml,
+        changes=written,
+        check=checks,
+        assumptions=entered,
+    )
 
 
 Changes = Iterator[tuple[str, Any]]

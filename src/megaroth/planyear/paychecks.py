@@ -33,6 +33,7 @@ def paychecks(household: Household, law_book: LawBook) -> Paychecks:
     changes = [row for one in solved for row in one.changes]
     in_force = {(row.person, row.employer): row for row in changes if row.kind == "regular"}
     changes += first_elections(household, law_book, in_force)
+    of_year = plan(household, law_book)
     return Paychecks(
         year=household.year,
         paydays=sorted(paydays, key=lambda row: row.date),
@@ -40,7 +41,8 @@ def paychecks(household: Household, law_book: LawBook) -> Paychecks:
         totals=[_totals(one) for one in solved],
         conflicts=[row for one in solved for row in _conflicts(one)],
         gap=sum(one.solution.gap for one in solved),
-        questions=plan(household, law_book).questions,
+        questions=of_year.questions,
+        assumptions=of_year.assumptions,
     )
 
 

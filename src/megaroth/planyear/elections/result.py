@@ -171,6 +171,7 @@ class Paychecks:
         gap: by how much a better schedule could fill the room more, at the most, cents; 0 where
             none can.
         questions: as in the plan of the year.
+        assumptions: as in the plan of the year.
     """
 
     year: int
@@ -180,3 +181,4 @@ class Paychecks:
     conflicts: list[Conflict]
     gap: OneAmount
     questions: list[Question]
+    assumptions: list[Message]
