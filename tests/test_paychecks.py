@@ -288,3 +288,22 @@ def test_the_page_and_http_say_the_same(tmp_path: Path) -> None:
     assert len(client.get("/h/paychecks/paychecks.csv").text.splitlines()) == 27
     data = script(app).post("/api/v1/paychecks", json={"name": "paychecks"}).json()
     assert data["changes"][1]["effective"] == "2026-03-20"
+
+
+def test_the_highest_election_holds_for_the_smallest_check_that_may_come() -> None:
+    """25% of a 53rd of 200,000 is 943.40; of a 52nd, 961.53."""
+    found = of(
+        job='pay_frequency = "weekly"\nfirst_payday = 2026-01-02',
+        plan='election_step = "$1"\nelection_maximum = { combined = "25%" }',
+        pay="200_000",
+    )
+    assert len(found.paydays) == 53
+    shares = [(one.pre_tax + one.after_tax) / one.gross for one in found.paydays]
+    assert 0.249 < max(shares) <= 0.25
+
+
+def test_elections_in_dollars_do_not_change_for_a_bonus_that_they_are_not_taken_from() -> None:
+    bonus = "[[people.jobs.bonuses]]\ndate = 2026-12-10\nleast = 0\nmost = 60_000\n"
+    text = HEAD.format(top='prefer = "early"', person="", job="", plan="", pay="123_457")
+    days = {one.effective for one in of(text + bonus).changes}
+    assert date(2026, 12, 10) not in days

@@ -67,9 +67,7 @@ class Grid:
             [
                 event
                 for event in case.events
-                if (through is None or event.date > through)
-                and event.elections is not None
-                and event.plan_eligible
+                if (through is None or event.date > through) and _can_give(event, step)
             ]
             for case in cases
         ]
@@ -85,16 +83,11 @@ class Grid:
         """What a level takes from a slot, cents."""
         key = (case, slot, level)
         if key not in self._known:
-            kind = self.slots[slot].kind
-            self._known[key] = sum(
-                self.of_check(event, kind, level) for event in self.checks[case][slot]
-            )
+            self._known[key] = sum(self.of_check(event, level) for event in self.checks[case][slot])
         return self._known[key]
 
-    def of_check(self, event: PayEvent, kind: ElectionKind, level: int) -> int:
+    def of_check(self, event: PayEvent, level: int) -> int:
         """What a level takes from one check: as the simulator does."""
-        if self.step.unit == "dollars" and event.kind != "regular" and kind == "regular":
-            return 0
         return min(int(self.election(level).of_check(event.gross)), int(event.gross))
 
     def election(self, level: int) -> Election:
@@ -126,13 +119,24 @@ class Grid:
         """The highest level that takes at most a share of each check of a slot."""
         if self.step.unit == "percent":
             return rate // self.step.size
-        pays = [event.gross for case in self.cases for event in self.checks[case][slot]]
-        return max((int(pay) * rate // PPM // self.step.size for pay in pays), default=0)
+        pays = [int(event.gross) for case in self.cases for event in self.checks[case][slot]]
+        # Dollars beyond a check take all of it; a plan that limits shares limits those of the
+        # smallest check that may come.
+        pay = max(pays, default=0) if rate == PPM else min(filter(None, pays), default=0)
+        return pay * rate // PPM // self.step.size
 
     def is_planned(self, slot: int) -> bool:
         """Whether a slot has elections: where not all have, those of the expected case, which is
         the first."""
         return self.plans_all or bool(self.checks[0][slot])
+
+
+def _can_give(event: PayEvent, step: ElectionStep) -> bool:
+    """Whether elections take something from a check. Dollars for regular pay are not taken from
+    other pay: such a check has no election, so none changes for it."""
+    if event.elections is None or not event.plan_eligible:
+        return False
+    return step.unit == "percent" or event.kind == "regular" or event.elections != "regular"
 
 
 def _slot(event: PayEvent) -> Slot:

@@ -222,11 +222,10 @@ def _highest(problem: Problem, grid: Grid, found: Schedule, source: Source, slot
 def _leaves_enough(
     problem: Problem, grid: Grid, found: Schedule, source: Source, slot: int, level: int
 ) -> bool:
-    kind = grid.slots[slot].kind
     levels = {one: found.levels[one][slot] for one in SOURCES} | {source: level}
     for case in grid.cases:
         for event in grid.checks[case][slot]:
-            amounts = {one: grid.of_check(event, kind, levels[one]) for one in SOURCES}
+            amounts = {one: grid.of_check(event, levels[one]) for one in SOURCES}
             before_tax = amounts["deferral"] if problem.deferral_kind == "pre_tax" else 0
             if not problem.cases[case].rules.catch_up_is_roth:
                 before_tax += amounts["catch_up"]
