@@ -307,3 +307,22 @@ def test_elections_in_dollars_do_not_change_for_a_bonus_that_they_are_not_taken_
     text = HEAD.format(top='prefer = "early"', person="", job="", plan="", pay="123_457")
     days = {one.effective for one in of(text + bonus).changes}
     assert date(2026, 12, 10) not in days
+
+
+@pytest.mark.parametrize("most", ["10%", "20%"])
+def test_after_tax_that_the_highest_election_leaves_out_is_named(most: str) -> None:
+    """200,000 at 20%: 40,000 of the 66,000 that deferrals and after-tax contributions could be."""
+    found = of(plan=f'election_maximum = {{ combined = "{most}" }}', pay="200_000")
+    [lost] = [one for one in found.conflicts if one.wish == "after_tax"]
+    assert lost.gave_way_to == "election_maximum"
+    assert lost.cost == found.totals[0].unused_room
+
+
+def test_no_highest_election_is_named_where_cash_or_the_election_asks_for_less() -> None:
+    plan_rules = 'election_maximum = { combined = "15%" }\n'
+    for more in (
+        {"top": "spare_cash = 30_000"},
+        {"plan": "[people.jobs.elections]\nafter_tax = 0"},
+    ):
+        found = of(**({"pay": "200_000"} | more | {"plan": plan_rules + more.get("plan", "")}))
+        assert [one for one in found.conflicts if one.wish == "after_tax"] == []

@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from megaroth.kernel.money import Cents, sum_of
 from megaroth.payroll.payroll_rules import UNBOUNDED, PayrollRules, YearToDate
+from megaroth.planyear.election_maximum import within_highest
 from megaroth.planyear.elections.result import LateNumber
 from megaroth.planyear.elections.slots import Case
 from megaroth.planyear.elections.solve import Problem
@@ -57,7 +58,7 @@ def problem_of(
         take_home=take_home_of(plan_year, payer, payer.most_events),
         deferral=UNBOUNDED if _defers_all_it_can(plan_year, job) else deferral,
         catch_up=_wanted(job.catch_up - job.made_catch_up, left.catch_up),
-        after_tax=_after_tax(job),
+        after_tax=_after_tax(plan_year, job),
         deferral_kind=kind,
         floor=int(person.person.take_home_floor),
         prefer="early" if household.prefer == "early" else "level",
@@ -80,15 +81,28 @@ def _defers_all_it_can(plan_year: YearState, job: JobYear) -> bool:
     return before and job.job.elections.deferral is None
 
 
-def _after_tax(job: JobYear) -> int:
-    """After-tax contributions wanted from the checks to come: without bound where room or pay set
-    it."""
+def _after_tax(plan_year: YearState, job: JobYear) -> int:
+    """After-tax contributions wanted from the checks to come: without bound where room, pay or the
+    plan's highest elections set it."""
     new = int(job.after_tax) - int(job.job.made.after_tax)
     room = int(job.after_tax_allowed) - int(job.job.made.after_tax)
     carried = job.after_tax_pay_left
     if new > 0 and (new >= room or (carried is not None and new >= carried)):
         return UNBOUNDED
-    return max(new, 0)
+    return UNBOUNDED if _highest_elections_bind(plan_year, job) else max(new, 0)
+
+
+def _highest_elections_bind(plan_year: YearState, job: JobYear) -> bool:
+    """Whether after-tax contributions are all that the plan's highest elections leave to them, and
+    neither cash nor an election asks for less."""
+    household = plan_year.household
+    return (
+        bool(job.takes_after_tax)
+        and "after_tax" in household.order
+        and household.spare_cash is None
+        and job.job.elections.after_tax is None
+        and int(within_highest(job, "after_tax", household.as_of)) == 0
+    )
 
 
 def _with_limits(
