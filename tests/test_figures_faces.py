@@ -72,8 +72,6 @@ BODIES: dict[str, dict[str, Any]] = {
 """What a program asks; other routes are asked about the household alone."""
 
 NOT_SAID = {
-    "next-year": "the file of the next year states no limit",
-    "paychecks": "it shows checks, and no limit",
     "rollover": "no limit changes it",
     "room": "it shows the limits themselves",
 }
@@ -147,24 +145,23 @@ def test_a_server_with_a_wrong_file_of_figures_does_not_start(tmp_path: Path) ->
 
 
 def test_every_tool_that_the_law_answers_takes_figures() -> None:
-    async def do(client: Client) -> Any:
-        tools = {tool.name: tool for tool in (await client.list_tools()).tools}
-        asked = {"household": TOML, "figures": FIGURES}
-        return (
-            tools,
-            await client.call_tool("plan", asked),
-            await client.call_tool("plan", {**asked, "figures": "[2027]"}),
-        )
-
     async def session() -> Any:
         async with Client(server(None)) as client:
-            return await do(client)
+            tools = {tool.name: tool for tool in (await client.list_tools()).tools}
+            asked = {"household": TOML, "figures": FIGURES}
+            answers = {
+                name: await client.call_tool(name, asked)
+                for name in ("plan", "paychecks", "next_year")
+            }
+            return tools, answers, await client.call_tool("plan", {**asked, "figures": "[2027]"})
 
-    tools, answer, refused = asyncio.run(session())
+    tools, answers, refused = asyncio.run(session())
     takes = {name for name, tool in tools.items() if "figures" in tool.input_schema["properties"]}
     assert takes == set(READ_ONLY) - {"household_format"}
-    told = answer.structured_content
-    assert told["answer"]["people"][0]["jobs"][0]["annual_additions_limit"] == 76_000
-    assert any(SAID in sentence for sentence in told["answer"]["assumptions"])
-    assert any("Notice 2026-00" in source for source in told["sources"])
+    for name, answer in answers.items():
+        told = answer.structured_content
+        assert any(SAID in sentence for sentence in told["answer"]["assumptions"]), name
+        assert any("Notice 2026-00" in source for source in told["sources"]), name
+    people = answers["plan"].structured_content["answer"]["people"]
+    assert people[0]["jobs"][0]["annual_additions_limit"] == 76_000
     assert refused.is_error
