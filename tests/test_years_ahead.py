@@ -373,7 +373,7 @@ def test_a_business_that_ends_in_a_year_earns_a_part_of_it() -> None:
 def test_income_that_accounts_give_is_said_to_be_left_to_them() -> None:
     text = worker("[income]\nlong_term_gain = 100_000\n", assumed=FIXED)
     assert any(
-        "that [income] states are not in the years ahead" in one
+        "that [income] states are left out of all years ahead, including the first" in one
         for one in map(str, ahead(text).assumptions)
     )
 
@@ -554,7 +554,8 @@ def test_an_excess_comes_back_and_is_no_step_to_take() -> None:
     assert first.contributions["after_tax"] == 40_500_00
     assert first.balances["roth"] == 40_500_00 + first.contributions["backdoor_roth"]
     assert any(
-        "are $54,500.00 over the limits: here that comes back" in one
+        "are $54,500.00 over the limits: in the years ahead that is paid back in the same year"
+        in one
         for one in map(str, ahead(text).assumptions)
     )
     steps = [str(step.text) for step in plan(parse_household(text)).steps]
