@@ -508,7 +508,7 @@ def test_the_page_and_its_calendar_lead_with_the_excess(tmp_path: Path) -> None:
     client = user(app)
     for page in ("", "year"):
         shown = client.get(f"/h/two_plans/{page}").text.split("<main")[1]
-        assert shown.index(FIRST) < shown.index("<table")
+        assert shown.index(FIRST) < shown.index('class="figure"'), "before any other figure"
         assert 'class="verdict yes"' not in shown
     assert "DTSTART;VALUE=DATE:20260415" in client.get("/h/two_plans/calendar.ics").text
     assert "excess" in client.get("/").text
