@@ -204,12 +204,15 @@ def _unsaid(home: Household, answer: PlanYear) -> list[str]:
 
 
 def _entered(home: Household, person: str, employer: str) -> set[str]:
-    """The dollars that the paychecks of a job elect, apart from nothing."""
+    """The dollars that the paychecks of a job elect in the plan year, apart from nothing.
+
+    Elections of the next January are no step of this year's plan.
+    """
     found = paychecks(home, PUBLISHED)
     values = [
         getattr(change, source)
         for change in found.changes
-        if (change.person, change.employer) == (person, employer)
+        if (change.person, change.employer, change.effective.year) == (person, employer, home.year)
         for source in ("pre_tax", "roth", "catch_up", "after_tax")
     ]
     elected = {dollars(one.dollars) for one in values if isinstance(one, Dollars)}
