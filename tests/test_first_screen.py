@@ -211,7 +211,7 @@ def test_ends_that_say_the_same_are_one_sentence_with_ranges(fixed: Comparison) 
     first = first_of(fixed)
     more = message_with(first.result[0], amount=Amount.of(9_000_00), since=2030)
     assert ends_of(first, replace(first, result=[more])) == (
-        "About $4,800 to $9,000 a year more to spend from age 60 with the mega backdoor Roth than "
+        "About $4,700 to $9,000 a year more to spend from age 60 with the mega backdoor Roth than "
         "with the taxable account."
     )
 
@@ -234,7 +234,7 @@ def test_an_end_that_does_not_last_is_said_by_itself(fixed: Comparison) -> None:
     least = replace(most, verdict="does_not_last", result=[ruin])
     assert ends_of(least, most).startswith(
         "With the plan rules that give the least: The money does not last with the mega backdoor "
-        "Roth. With those that give the most: About $4,8"
+        "Roth. With those that give the most: About $4,7"
     )
 
 

@@ -143,7 +143,7 @@ def test_a_feature_is_worth_the_median_of_its_differences(compared: Comparison) 
 def test_what_cashing_out_leaves_is_what_is_owned_less_its_tax(compared: Comparison) -> None:
     one = compared.alternatives[1]
     sheets = measure_sheets(compared, one.name)
-    assert [sheet.name for sheet in sheets][-3:] == ["estate", "cash_out", "runs_out"]
+    assert [sheet.name for sheet in sheets][-4:] == ["estate", "cash_out", "penalties", "runs_out"]
     found = values(named(sheets, "cash_out"))
     tax = next(value for label, value in found.items() if label.startswith("federal and state tax"))
     assert tax >= 0
