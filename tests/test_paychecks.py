@@ -169,6 +169,46 @@ def test_the_first_election_of_january_is_set_in_december() -> None:
     assert january.pre_tax == Percent(80_000)
 
 
+def test_what_one_job_cannot_elect_does_not_go_to_a_job_with_a_stated_amount() -> None:
+    """30,000 a year can carry less than 24,500 of deferrals; the household states 0 elsewhere."""
+    other = """
+[[people.jobs]]
+employer = "Other"
+pay = 120_000
+[people.jobs.plan]
+roth = true
+[people.jobs.elections]
+deferral = {stated}
+"""
+    for stated in (0, 1_000):
+        text = HEAD.format(
+            top="", person="take_home_floor = 600", job="", plan="", pay="30_000"
+        ) + other.format(stated=stated)
+        found = of(text)
+        co, elsewhere = found.totals
+        assert 0 < co.pre_tax < 24_500_00
+        assert stated * 100 - 26 * 100 < elsewhere.pre_tax <= stated * 100
+
+
+def test_what_a_457b_plan_cannot_elect_does_not_go_to_a_401k() -> None:
+    """IRC 402(g)(1) and 457(e)(15) are two limits of 24,500 in 2026: neither takes the other's."""
+    county = """
+[[people.jobs]]
+employer = "County"
+pay = 20_000
+[people.jobs.plan]
+kind = "457(b)"
+governmental = true
+"""
+    text = HEAD.format(top="", person="", job="", plan="", pay="300_000")
+    head, mark, company = text.partition("[[people.jobs]]")
+    found = of(head + county + mark + company)
+    of_county, of_company = found.totals
+    assert of_county.employer == "County"
+    assert 0 < of_county.pre_tax < 24_500_00
+    assert 24_400_00 < of_company.pre_tax <= 24_500_00
+
+
 def test_a_job_that_ends_has_no_election_of_january() -> None:
     found = of(job="ended = 2026-08-31", plan='election_step = "1%"')
     assert {one.effective.year for one in found.changes} == {2026}

@@ -84,23 +84,25 @@ def _solved(
         if job.has_plan and not job.job.self_employed and (job.paid_by or job).ahead
     ]
     most = plan_year.household.max_changes
-    behind = Left()
+    # Deferrals to 457(b) plans have a limit of their own, so what they lack goes to no other plan.
+    behind: dict[tuple[str, bool], Left] = {}
     for place, (person, job) in enumerate(jobs):
         mine = None if most is None else most // (len(jobs) - place)
-        earlier = jobs[place - 1][0] if place else None
-        left = behind if earlier is person and not job.is_457b else Left()
+        limit = job.person.name, bool(job.is_457b)
+        before = behind.get(limit, Left())
+        taken = before.taken_by(job)
         problem = problem_of(
             plan_year,
             person,
             job,
             others=others.get((job.person.name, job.job.employer), ()),
-            left=left,
+            left=taken,
             max_changes=mine,
         )
         solution = solve_job(problem)
         if most is not None:
             most -= days_of_change(solution.schedule)
-        behind = _left_by(solution)
+        behind[limit] = before.after(taken, _left_by(solution))
         yield Solved(person, job, problem, solution)
 
 

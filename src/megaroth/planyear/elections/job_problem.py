@@ -27,6 +27,21 @@ class Left:
     deferral: int = 0
     catch_up: int = 0
 
+    def taken_by(self, job: JobYear) -> Left:
+        """What of it a job can take over: nothing where the household states its own amount."""
+        stated = job.job.elections
+        return Left(
+            deferral=self.deferral if stated.deferral is None else 0,
+            catch_up=self.catch_up if stated.catch_up is None else 0,
+        )
+
+    def after(self, taken: Left, missing: Left) -> Left:
+        """What is left once a job took a part of it and could not elect all of its own."""
+        return Left(
+            deferral=self.deferral - taken.deferral + missing.deferral,
+            catch_up=self.catch_up - taken.catch_up + missing.catch_up,
+        )
+
 
 def problem_of(
     plan_year: YearState,
@@ -44,7 +59,7 @@ def problem_of(
         person: whose job it is.
         job: the job.
         others: its payroll and plan with other answers to unknown rules.
-        left: what jobs that are solved already could not elect.
+        left: what jobs that are solved already could not elect and this one takes over.
         max_changes: on how many days elections of this job may change.
     """
     household = plan_year.household
