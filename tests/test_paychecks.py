@@ -111,8 +111,11 @@ def test_match_lost_by_front_loading_is_named() -> None:
     found = of(text)
     assert found.totals[0].match_lost == 7_800_00
     assert found.totals[0].true_up_restores == 0
-    [lost] = [one for one in found.conflicts if one.wish == "match"]
-    assert (lost.gave_way_to, lost.cost) == ("limits", 7_800_00)
+    assert [one for one in found.conflicts if one.wish == "match"] == []
+    assert notes_of(found.totals[0])[0] == (
+        "$7,800.00 of match is already lost: contributions are not even over the year. A true-up "
+        "would bring it back, but the plan as stated pays you none."
+    )
     restored = of(text.replace("[people.jobs.made]", "true_up = 2027-02-15\n[people.jobs.made]"))
     assert restored.totals[0].true_up_restores == 7_800_00
     assert any("brings it back" in note for note in notes_of(restored.totals[0]))
@@ -366,3 +369,28 @@ def test_no_highest_election_is_named_where_cash_or_the_election_asks_for_less()
     ):
         found = of(**({"pay": "200_000"} | more | {"plan": plan_rules + more.get("plan", "")}))
         assert [one for one in found.conflicts if one.wish == "after_tax"] == []
+
+
+def test_a_whole_match_beyond_the_deferral_limit_gives_way_to_it() -> None:
+    """12 checks of 25,000 at 10% would take 30,000; the limit of 2026 is 24,500."""
+    text = HEAD.format(top="", person="", job='pay_frequency = "monthly"', plan="", pay="300_000")
+    found = of(text.replace('rate = "50%", up_to = "6%"', 'rate = "100%", up_to = "10%"'))
+    [lost] = [one for one in found.conflicts if one.wish == "match"]
+    assert (lost.gave_way_to, lost.cost) == ("limits", 5_500_00)
+    assert found.totals[0].lost_before == 0
+
+
+@pytest.mark.parametrize(
+    ("made", "kind", "amount"),
+    [
+        ("pre_tax = 30_000", "elective_deferral", 5_500_00),
+        ("pre_tax = 24_500\nafter_tax = 60_000", "annual_additions", 12_500_00),
+    ],
+)
+def test_contributions_beyond_a_limit_come_first(inside, tmp_path, made, kind, amount) -> None:
+    text = HEAD.format(top="as_of = 2026-06-30", person="", job="", plan="", pay="200_000")
+    file = tmp_path / "over.toml"
+    file.write_text(f"{text}[people.jobs.made]\n{made}\n", "utf-8")
+    [excess] = paychecks(read_household(file), PUBLISHED).excesses
+    assert (excess.kind, excess.amount) == (kind, amount)
+    assert inside("paychecks", str(file)).out.startswith("! ")

@@ -98,6 +98,8 @@ def _print_csv(answer: Paychecks) -> None:
 
 def _show(answer: Paychecks) -> None:
     page = Page()
+    for excess in answer.excesses:
+        page.sentences([excess.text], mark="!")
     found = instructions(answer)
     for one in found:
         page.text(f"{', '.join(one.place)}")

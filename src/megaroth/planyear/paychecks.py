@@ -39,6 +39,7 @@ def paychecks(household: Household, law_book: LawBook) -> Paychecks:
         paydays=sorted(paydays, key=lambda row: row.date),
         changes=sorted(changes, key=lambda row: row.effective),
         totals=[_totals(one) for one in solved],
+        excesses=of_year.excesses,
         conflicts=[row for one in solved for row in _conflicts(one)],
         gap=sum(one.solution.gap for one in solved),
         questions=of_year.questions,
@@ -88,6 +89,7 @@ def _totals(one: Solved) -> PaycheckTotals:
         held_back=solution.held_back,
         look_again=solution.look_again,
         limit=int(totals.annual_additions) + int(totals.room_left),
+        lost_before=solution.lost_before,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from megaroth.kernel.money import dollars
+from megaroth.kernel.money import DOLLAR, dollars
 from megaroth.planyear.elections.instruction import instruction
 from megaroth.planyear.elections.result import (
     HeldBack,
@@ -134,14 +134,18 @@ def notes_of(totals: PaycheckTotals) -> list[str]:
     """What the year comes to at one job: match lost, room held back, room unused, days to
     remember."""
     found = []
-    if totals.match_lost:
+    if totals.match_lost >= DOLLAR:  # less is the rounding of checks
         lost, restored = dollars(totals.match_lost), dollars(totals.true_up_restores)
         if totals.true_up_restores == totals.match_lost:
             found.append(f"The checks miss {lost} of match, and the true-up brings it back.")
         elif totals.true_up_restores:
             found.append(f"The checks miss {lost} of match; the true-up brings back {restored}.")
         else:
-            found.append(f"{lost} of match is lost; no true-up brings it back.")
+            already = "already " if totals.lost_before else ""
+            found.append(
+                f"{lost} of match is {already}lost: contributions are not even over the year. A "
+                "true-up would bring it back, but the plan as stated pays you none."
+            )
     found += [_held_back(one) for one in totals.held_back]
     if totals.safe_stop is not None:
         found.append(

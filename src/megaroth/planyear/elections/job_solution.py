@@ -44,6 +44,8 @@ class JobSolution:
         gave_way: wishes that did.
         held_back: room left free for what is not known.
         safe_stop: the last payday with after-tax contributions, where something is held back.
+        lost_before: the match that contributions through the last stub have lost and no true-up
+            brings back, cents.
     """
 
     grid: Grid
@@ -52,6 +54,7 @@ class JobSolution:
     gave_way: list[GaveWay]
     held_back: list[HeldBack]
     safe_stop: date | None
+    lost_before: int = 0
 
     @property
     def look_again(self) -> list[date]:
@@ -95,16 +98,31 @@ def solve_job(problem: Problem) -> JobSolution:
         list(_gave_way(problem, grid, found, free)),
         held_back,
         stops if held_back else None,
+        _lost_before(problem, found, free),
     )
 
 
 def _gave_way(problem: Problem, grid: Grid, found: Schedule, free: Schedule) -> Iterator[GaveWay]:
     lost = _whole_match(problem) - int(found.simulated[0].totals.match)
+    # What was lost before these elections gave way to none of their wishes.
+    lost -= _lost_before(problem, found, free)
     if lost >= _ROUNDING_OF_CHECKS:
         yield GaveWay("match", _to_what(found, free, "deferral", "limits"), lost)
     for source, lacks in zip(SOURCES, found.missing, strict=True):
         if lacks >= grid.largest_step and found.targets[source]:
             yield GaveWay(source, _to_what(found, free, source, "match"), lacks)
+
+
+def _lost_before(problem: Problem, found: Schedule, free: Schedule) -> int:
+    """The match lost because contributions through the last stub came before the checks that would
+    have matched them, cents: the deferral limit alone keeps the checks to come from earning it."""
+    made = problem.start.pre_tax + problem.start.roth
+    if problem.start.through is None or not made:
+        return 0
+    if _to_what(found, free, "deferral", "limits") != "limits":
+        return 0
+    totals = found.simulated[0].totals
+    return int(totals.match_lost) - int(totals.true_up_restores)
 
 
 def _to_what(found: Schedule, free: Schedule, source: str, otherwise: Wish) -> Wish:

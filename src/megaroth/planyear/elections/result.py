@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from megaroth.kernel.answer_fields import Hidden, Key, OneAmount, Rate
 from megaroth.kernel.message import Message
 from megaroth.payroll.elections import Election
-from megaroth.planyear.result import Question
+from megaroth.planyear.result import Excess, Question
 
 Wish = Literal[
     "match",
@@ -123,6 +123,7 @@ class PaycheckTotals:
             known; None if nothing is late.
         look_again: days on which something held back is known.
         limit: of the annual additions.
+        lost_before: the match that contributions through the last stub have lost for good.
     """
 
     person: str
@@ -141,6 +142,7 @@ class PaycheckTotals:
     held_back: list[HeldBack]
     look_again: list[date]
     limit: Hidden[OneAmount] = 0
+    lost_before: Hidden[OneAmount] = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,6 +170,7 @@ class Paychecks:
             next year is for its first, where what is in force would not go on.
         totals: one for each job with a plan.
         conflicts: wishes that gave way.
+        excesses: contributions beyond a limit, as in the plan of the year; they come first.
         gap: by how much a better schedule could fill the room more, at the most, cents; 0 where
             none can.
         questions: as in the plan of the year.
@@ -178,6 +181,7 @@ class Paychecks:
     paydays: list[Payday]
     changes: list[PaycheckChange]
     totals: list[PaycheckTotals]
+    excesses: list[Excess]
     conflicts: list[Conflict]
     gap: OneAmount
     questions: list[Question]

@@ -36,6 +36,7 @@ def paychecks(request: Request, name: str) -> Response:
         instructions=instructions(answer),
         tables=check_tables(answer),
         notes=notes(answer),
+        excesses=[one.text for one in answer.excesses],
         conflicts=[one.text for one in answer.conflicts],
         chart_spec=filling(answer),
     )
