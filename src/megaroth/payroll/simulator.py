@@ -55,6 +55,7 @@ def simulate(
         The checks after the stub. A column in any amount gives columns, each the answers of its
         rows.
 
+    >>> from datetime import date
     >>> from megaroth.payroll.elections import Election
     >>> from megaroth.payroll.payroll_rules import MatchTier
     >>> days = [date(2026, month, 15) for month in range(1, 13)]

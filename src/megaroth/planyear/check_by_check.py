@@ -15,6 +15,7 @@ from megaroth.kernel.money import (
     proportion,
     rounded,
     smaller,
+    some,
     sum_of,
 )
 from megaroth.kernel.trace import untraced
@@ -32,8 +33,9 @@ def simulated(job: JobYear, through: date | None) -> JobPayroll:
     """The checks of a job with the contributions that are decided, level over the checks to come.
 
     With even pay that is the same amount from each check, to a cent. Otherwise it is the same share
-    of each check that elections apply to, and for deferrals of the pay that the match counts. What
-    is not known of the pay counts at the most, so that the match does.
+    of each check that elections apply to, and for deferrals of the pay that the match counts.
+    Where pay is not known, employer money counts at the most that either pay brings: tiers that
+    rise can match the same deferral more on less pay.
 
     Args:
         job: decided, with checks to come.
@@ -44,9 +46,51 @@ def simulated(job: JobYear, through: date | None) -> JobPayroll:
     events = [_with_own_election(event) for event in payer.most_events]
     # What is elected is within every limit already.
     rules = replace(job.payroll, stops_at_limit=False, spillover=False)
+    start = year_to_date(job, through)
     with untraced():
         elected = _level_elections(job, least)
-        return simulate_elected(events, elected, rules, year_to_date(job, through))
+        found = simulate_elected(events, elected, rules, start)
+        if payer.most_events is payer.events:
+            return found
+        own = [_with_own_election(event) for event in payer.events]
+        return _with_more_match(found, simulate_elected(own, elected, rules, start))
+
+
+def _with_more_match(found: JobPayroll, other: JobPayroll) -> JobPayroll:
+    """A payroll with the match of another in the rows where that is more."""
+    more = other.totals.match > found.totals.match
+    if not some(more):
+        return found
+    added: Cents = 0
+    checks = []
+    for check, one in zip(found.checks, other.checks, strict=True):
+        match = choose(more, one.match, check.match)
+        added = added + match - check.match
+        checks.append(replace(check, match=match, room_left=check.room_left - added))
+    late = tuple(
+        replace(
+            one,
+            amount=choose(more, another.amount, one.amount),
+            lost=choose(more, another.lost, one.lost),
+        )
+        if one.kind != "nonelective"
+        else one
+        for one, another in zip(found.late, other.late, strict=True)
+    )
+    totals, others = found.totals, other.totals
+    added = choose(more, others.match - totals.match, 0)
+    return JobPayroll(
+        tuple(checks),
+        late,
+        replace(
+            totals,
+            match=totals.match + added,
+            annual_additions=totals.annual_additions + added,
+            match_lost=choose(more, others.match_lost, totals.match_lost),
+            true_up_restores=choose(more, others.true_up_restores, totals.true_up_restores),
+            room_left=totals.room_left - added,
+        ),
+    )
 
 
 def even_after_tax(job: JobYear, through: date | None) -> dict[date, Cents] | None:
