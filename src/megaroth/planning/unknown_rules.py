@@ -47,8 +47,8 @@ class Ask(Protocol[T_co]):
 
 
 _MOST_PLAYED = 64
-"""The most combinations of rules that are all projected. With more, one rule at a time is changed
-for the better or worse."""
+"""The most combinations of rules that are all projected. With more, this many are, and from the
+best and the worst of them one rule at a time is changed."""
 
 _PASSES = 3
 _ENDS = 2
@@ -88,7 +88,8 @@ def outcome_range(
 
     Returns:
         Both ends. Combinations of rules are projected at the assumed growth: each one that differs,
-        or, of many, those that are reached by changing one rule at a time.
+        or, of many, some of each kind and those that are reached from the best and the worst of
+        them by changing one rule at a time.
 
     Raises:
         InputError: the household cannot be projected for another reason.
@@ -179,7 +180,8 @@ class _Search:
         return (
             len(self.answers)
             if self.whole
-            else _ENDS
+            else min(len(self.answers), _MOST_PLAYED)
+            + _ENDS
             * _PASSES
             * sum(len(options(slot)) for slot in slots(self.household, self.law_book))
         )
@@ -204,7 +206,12 @@ class _Search:
             scores = self._scores(self.answers)
             scored = sorted(zip(scores, range(len(scores)), strict=True))
             return self.answers[scored[0][1]], self.answers[scored[-1][1]]
-        return self._climb(self.answers[-1], -1), self._climb(self.answers[0], 1)
+        # From one start alone the search can end where nothing matters: without after-tax
+        # contributions no other rule changes the difference.
+        starts = [*self.answers[: _MOST_PLAYED - 1], self.answers[-1]]
+        scores = self._scores(starts)
+        least, most = (starts[scores.index(of(scores))] for of in (min, max))
+        return self._climb(least, -1), self._climb(most, 1)
 
     def _climb(self, answer: dict[Slot, Any], sign: int) -> dict[Slot, Any]:
         """Change one rule at a time while the figure rises, or falls."""
