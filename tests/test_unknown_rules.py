@@ -19,7 +19,8 @@ from megaroth.model.household import Household
 from megaroth.planning import prepare
 from megaroth.planning.affordable_years import years_of_work
 from megaroth.planning.compare import compare
-from megaroth.planning.results import Comparison, OutcomeRange, best_of
+from megaroth.planning.measured_results import Spread
+from megaroth.planning.results import Comparison, OutcomeRange
 from megaroth.planning.settled import is_unknown, settled, some_answer
 from megaroth.planning.unknown_rules import _Search, outcome_range
 from megaroth.planyear.unknowns import resolve, scenarios, slots
@@ -44,7 +45,20 @@ def asked(household: Household) -> OutcomeRange[Comparison]:
         household,
         lambda known, tick, spent: compare(known, tick, spent=spent, policy="same"),
         PUBLISHED,
+        policy="same",
     )
+
+
+def lead_of(answer: Comparison, name: str) -> int:
+    """How far an alternative is ahead of the first in the measure that leads, in cents."""
+    return next(one.differences.leading.level for one in answer.alternatives if one.name == name)
+
+
+def lead_of_ends(found: OutcomeRange[Comparison]) -> tuple[str, int, int]:
+    """The alternative whose lead decides, and its lead at both ends."""
+    assert found.most.headline is not None
+    name = found.most.headline.name
+    return name, lead_of(found.least, name), lead_of(found.most, name)
 
 
 @pytest.fixture(scope="module")
@@ -66,16 +80,12 @@ def test_both_ends_have_the_same_alternatives_on_the_same_cash(
 
 def test_no_combination_of_answers_lies_outside(found: OutcomeRange[Comparison]) -> None:
     household = parse_household(OLDER)
-    name = best_of(found.most).name
-    low, high = (
-        next(one.difference.mean for one in end.alternatives if one.name == name)
-        for end in (found.least, found.most)
-    )
+    name, low, high = lead_of_ends(found)
     seen = []
     for answer in scenarios(household, PUBLISHED)[0]:
         known = replace(resolve(household, answer), alternatives=found.households[0].alternatives)
         compared = compare(known, spent=found.spent, policy="same")
-        seen.append(next(one.difference.mean for one in compared.alternatives if one.name == name))
+        seen.append(lead_of(compared, name))
     assert (min(seen), max(seen)) == (low, high)
     assert low < 0 < high, (
         "where the whole plan is one contract, after-tax money mostly becomes pre-tax money"
@@ -86,14 +96,15 @@ def test_combinations_in_one_projection_are_those_of_each_alone() -> None:
     """A match that is unknown too, and a market model of the file: the figure that decides is each
     one's own comparison at the assumed growth."""
     text = UNKNOWN.replace('match = [{ rate = "50%", up_to = "6%" }]', 'match = "unknown"')
-    household = parse_household(text + "\n[assumptions]\nplan_until = 42\n")
-    search = _Search(household, PUBLISHED, None, None)
+    text = 'alternatives = ["taxable", "mega"]\n' + text + "\n[assumptions]\nplan_until = 42\n"
+    household = parse_household(text)
+    search = _Search(household, PUBLISHED, None, None, "same", in_wealth=False)
     scores = search._scores(search.answers)
     for answer, score in list(zip(search.answers, scores, strict=True))[:: len(scores) // 5]:
         known = replace(resolve(household, answer), alternatives=search.named)
         level = replace(known, assumptions=replace(known.assumptions, model="fixed"))
         alone = compare(level, spent=search.spent, policy="same")
-        assert alone.alternatives[-1].difference.mean == score
+        assert alone.alternatives[-1].differences.leading.level == score
     assert len(set(scores)) > 5
 
 
@@ -107,22 +118,27 @@ def test_working_years_are_calculated_once_for_each_alternative_and_combination(
         return years_of_work(*args, **kwargs)
 
     monkeypatch.setattr(prepare, "years_of_work", counted)
-    search = _Search(parse_household(UNKNOWN + SHORT), PUBLISHED, None, None)
+    household = parse_household(UNKNOWN + SHORT)
+    search = _Search(household, PUBLISHED, None, None, "same", in_wealth=False)
     search.ends()
-    decide, others = len(search.named), len(search.all_named) - len(search.named)
-    assert len(calls) <= decide * len(search.answers) + others
+    # Spending follows from the alternative that saves the most, the ends from the first and the one
+    # that leads.
+    varied = {"mega", *(one.name for one in search.named)}
+    others = len(search.all_named) - len(varied)
+    assert len(calls) <= len(varied) * len(search.answers) + others
 
 
 def test_the_answers_of_both_ends_are_told_with_the_question_that_is_worth_most(
     found: OutcomeRange[Comparison],
 ) -> None:
-    assert str(found.least_answers[-1]) == "separate after-tax source: no"
+    assert "after-tax contributions: yes" in map(str, found.least_answers)
+    assert str(found.least_answers[-1]) == "separate after-tax source: yes"
     assert "after-tax contributions: yes" in map(str, found.most_answers)
     assert "cap on after-tax contributions: no cap" in map(str, found.most_answers)
     word, text = headline(found)
     assert re.match(r"Between \$[\d,]+ less and \$[\d,]+ more a year to spend from age 65", word)
     assert "Does the plan take voluntary after-tax contributions" in text
-    assert ends(found)[0].endswith("separate after-tax source: no.")
+    assert ends(found)[0].endswith("separate after-tax source: yes.")
     assert found.questions[0].rule == "after_tax"
     stakes = [one.stake for one in found.questions[1:]]
     assert stakes == sorted(stakes, reverse=True)
@@ -265,9 +281,8 @@ def test_pictures_worksheets_and_what_moves_the_answer_are_told_of_both_ends(
     assert "2031" not in inside("project", str(file), "--explain", "2030").out.split("\n")[0]
 
 
-def seen(household: Household, found: OutcomeRange[Comparison]) -> list[int]:
+def seen(household: Household, found: OutcomeRange[Comparison], name: str) -> list[int]:
     """The figure of the ends at every combination of answers."""
-    name = best_of(found.most).name
     ages = [max(person.age(household.year), 64) for person in household.people]
     all_of_them = []
     for answer in scenarios(household, PUBLISHED, ages)[0]:
@@ -276,9 +291,7 @@ def seen(household: Household, found: OutcomeRange[Comparison]) -> list[int]:
             spent=found.spent,
             policy="same",
         )
-        all_of_them.append(
-            next(one.difference.mean for one in compared.alternatives if one.name == name)
-        )
+        all_of_them.append(lead_of(compared, name))
     return all_of_them
 
 
@@ -300,12 +313,8 @@ def seen(household: Household, found: OutcomeRange[Comparison]) -> list[int]:
 def test_what_a_rule_is_worth_this_year_does_not_decide(changed: str) -> None:
     household = parse_household(changed)
     found = asked(household)
-    name = best_of(found.most).name
-    low, high = (
-        next(one.difference.mean for one in end.alternatives if one.name == name)
-        for end in (found.least, found.most)
-    )
-    every = seen(household, found)
+    name, low, high = lead_of_ends(found)
+    every = seen(household, found, name)
     assert (min(every), max(every)) == (low, high)
     assert low < high
 
@@ -353,12 +362,8 @@ def test_many_unknown_rules_are_searched_one_at_a_time() -> None:
     household = parse_household(text.replace("[assumptions]", "[assumptions]\nplan_until = 42"))
     found = asked(household)
     assert not found.about.value("all")
-    name = best_of(found.most).name
-    low, high = (
-        next(one.difference.mean for one in end.alternatives if one.name == name)
-        for end in (found.least, found.most)
-    )
-    assert low < 0 < high
+    name, low, high = lead_of_ends(found)
+    assert low < 0 < high, "neither end is the plan without after-tax contributions, where it is 0"
     # No single other answer is beyond the ends.
     for end, worst, sign in ((found.households[0], low, -1), (found.households[1], high, 1)):
         for rule, values in (
@@ -369,10 +374,8 @@ def test_many_unknown_rules_are_searched_one_at_a_time() -> None:
                 job = end.people[0].jobs[0]
                 other = replace(job, plan=replace(job.plan, **{rule: value}))
                 household_then = replace(end, people=(replace(end.people[0], jobs=(other,)),))
-                compared = compare(household_then, spent=found.spent)
-                there = next(
-                    one.difference.mean for one in compared.alternatives if one.name == name
-                )
+                compared = compare(household_then, spent=found.spent, policy="same")
+                there = lead_of(compared, name)
                 assert sign * there <= sign * worst, (rule, value)
 
 
@@ -387,15 +390,17 @@ def test_the_ends_stand_as_they_are_printed() -> None:
         answer = compare(
             replace(known, assumptions=replace(known.assumptions, model="fixed")), spent=spent
         )
+        drawn = Spread(level=50 * len(asked), p50=100 - 50 * len(asked))
         ahead = [
-            replace(one, difference=replace(one.difference, mean=100 - 50 * len(asked)))
+            replace(one, differences=replace(one.differences, cash_out=drawn))
             for one in answer.alternatives
         ]
         return replace(answer, alternatives=ahead)
 
     found = outcome_range(household, ask, PUBLISHED)
     assert found.households == (asked[1], asked[0])
-    assert found.least.alternatives[1].difference.mean < found.most.alternatives[1].difference.mean
+    least, most = (end.alternatives[1].differences.leading for end in (found.least, found.most))
+    assert least.middle < most.middle
 
 
 def test_rules_that_change_nothing_are_not_unknown() -> None:
