@@ -212,6 +212,27 @@ governmental = true
     assert 24_400_00 < of_company.pre_tax <= 24_500_00
 
 
+def test_two_plans_of_one_check_leave_the_take_home_floor_together() -> None:
+    """A 401(k) and a 457(b) take from one check: what is left after both is the floor or more."""
+    second = """
+[[people.jobs]]
+employer = "Second"
+second_plan_of = "Co"
+[people.jobs.plan]
+kind = "457(b)"
+governmental = true
+"""
+    text = HEAD.format(top="", person="take_home_floor = 800", job="", plan="", pay="40_000")
+    found = of(text + second)
+    assert {one.employer for one in found.paydays} == {"Co", "Second"}
+    for day in {one.date for one in found.paydays}:
+        co, other = (one for one in found.paydays if one.date == day)
+        taken = sum(one.pre_tax + one.roth + one.catch_up + one.after_tax for one in (co, other))
+        assert co.take_home == other.take_home >= 800_00
+        assert co.gross - taken >= co.take_home
+    assert any(one.pre_tax for one in found.paydays)
+
+
 def test_a_job_that_ends_has_no_election_of_january() -> None:
     found = of(job="ended = 2026-08-31", plan='election_step = "1%"')
     assert {one.effective.year for one in found.changes} == {2026}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
@@ -14,6 +15,7 @@ from megaroth.planyear.elections.job_problem import Left, problem_of
 from megaroth.planyear.elections.job_solution import JobSolution, solve_job
 from megaroth.planyear.elections.result import Dollars, Elected, PaycheckChange, Percent
 from megaroth.planyear.elections.solve import Problem
+from megaroth.planyear.elections.take_home import Taken
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.settle import settle, year_law
 from megaroth.planyear.setup import set_up
@@ -40,6 +42,11 @@ class Solved:
     def place(self) -> Place:
         """The person and the employer."""
         return self.job.person.name, self.job.job.employer
+
+    @property
+    def payer(self) -> Place:
+        """The person and the employer whose checks the plan takes contributions from."""
+        return self.job.person.name, (self.job.paid_by or self.job).job.employer
 
     @property
     def changes(self) -> list[PaycheckChange]:
@@ -86,24 +93,44 @@ def _solved(
     most = plan_year.household.max_changes
     # Deferrals to 457(b) plans have a limit of their own, so what they lack goes to no other plan.
     behind: dict[tuple[str, bool], Left] = {}
+    taken: dict[Place, Taken] = {}
     for place, (person, job) in enumerate(jobs):
         mine = None if most is None else most // (len(jobs) - place)
         limit = job.person.name, bool(job.is_457b)
         before = behind.get(limit, Left())
-        taken = before.taken_by(job)
+        shifted = before.taken_by(job)
+        payer = job.person.name, (job.paid_by or job).job.employer
         problem = problem_of(
             plan_year,
             person,
             job,
             others=others.get((job.person.name, job.job.employer), ()),
-            left=taken,
+            left=shifted,
+            taken=taken.get(payer, {}),
             max_changes=mine,
         )
         solution = solve_job(problem)
         if most is not None:
             most -= days_of_change(solution.schedule)
-        behind[limit] = before.after(taken, _left_by(solution))
+        behind[limit] = before.after(shifted, _left_by(solution))
+        taken[payer] = _taken_with(taken.get(payer, {}), solution)
         yield Solved(person, job, problem, solution)
+
+
+def _taken_with(before: Taken, solution: JobSolution) -> Taken:
+    """What plans take from their payer's checks once another one's elections are known: of every
+    case the most."""
+    own: dict[tuple[date, str], tuple[int, int]] = {}
+    for simulated in solution.schedule.simulated:
+        for check in simulated.checks:
+            before_tax = int(check.pre_tax) + (0 if check.catch_up_is_roth else int(check.catch_up))
+            most = own.get((check.date, check.kind), (0, 0))
+            amounts = before_tax, int(check.contributed) - before_tax
+            own[check.date, check.kind] = max(most[0], amounts[0]), max(most[1], amounts[1])
+    return {
+        at: (before.get(at, (0, 0))[0] + mine[0], before.get(at, (0, 0))[1] + mine[1])
+        for at, mine in own.items()
+    }
 
 
 def _left_by(solution: JobSolution) -> Left:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from megaroth.kernel.message import Amount, Message, message
 from megaroth.law.law_book import LawBook
@@ -10,9 +10,12 @@ from megaroth.model.household import Household
 from megaroth.payroll.pay_events import PayEvent
 from megaroth.planyear.elections.job_solution import GaveWay
 from megaroth.planyear.elections.result import Conflict, Paychecks, PaycheckTotals, Payday
-from megaroth.planyear.household_elections import Solved, solved_jobs
+from megaroth.planyear.household_elections import Place, Solved, solved_jobs
 from megaroth.planyear.next_january import first_elections
 from megaroth.planyear.plan import plan
+
+_CheckOfPayer = tuple[Place, PayEvent]
+"""A check, and who is paid by whom."""
 
 
 def paychecks(household: Household, law_book: LawBook) -> Paychecks:
@@ -29,7 +32,9 @@ def paychecks(household: Household, law_book: LawBook) -> Paychecks:
     """
     household = household.in_its_year
     solved = solved_jobs(household, law_book)
-    paydays = [row for one in solved for row in _paydays(one)]
+    # Plans of one employer share checks: the last one to be solved knows what all of them take.
+    left = {at: cents for one in solved for at, cents in _take_home(one)}
+    paydays = [row for one in solved for row in _paydays(one, left)]
     changes = [row for one in solved for row in one.changes]
     in_force = {(row.person, row.employer): row for row in changes if row.kind == "regular"}
     changes += first_elections(household, law_book, in_force)
@@ -47,11 +52,16 @@ def paychecks(household: Household, law_book: LawBook) -> Paychecks:
     )
 
 
-def _paydays(one: Solved) -> Iterator[Payday]:
+def _take_home(one: Solved) -> Iterator[tuple[_CheckOfPayer, int]]:
     for check in one.solution.schedule.simulated[0].checks:
         before_tax = check.pre_tax + (0 if check.catch_up_is_roth else check.catch_up)
         event = PayEvent(check.date, check.gross, check.kind)
         other = check.contributed - before_tax
+        yield (one.payer, event), one.problem.take_home(event, int(before_tax), int(other))
+
+
+def _paydays(one: Solved, left: Mapping[_CheckOfPayer, int]) -> Iterator[Payday]:
+    for check in one.solution.schedule.simulated[0].checks:
         yield Payday(
             date=check.date,
             person=one.job.person.name,
@@ -65,7 +75,7 @@ def _paydays(one: Solved) -> Iterator[Payday]:
             match=int(check.match),
             nonelective=int(check.nonelective),
             room_left=int(check.room_left),
-            take_home=one.problem.take_home(event, int(before_tax), int(other)),
+            take_home=left[one.payer, PayEvent(check.date, check.gross, check.kind)],
         )
 
 

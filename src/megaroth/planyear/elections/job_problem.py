@@ -13,7 +13,7 @@ from megaroth.planyear.election_maximum import within_highest
 from megaroth.planyear.elections.result import LateNumber
 from megaroth.planyear.elections.slots import Case
 from megaroth.planyear.elections.solve import Problem
-from megaroth.planyear.elections.take_home import take_home_of
+from megaroth.planyear.elections.take_home import Taken, take_home_of
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.year_state import PersonYear, YearState
 from megaroth.rules import after_tax as after_tax_rules
@@ -50,6 +50,7 @@ def problem_of(
     *,
     others: Sequence[PayrollRules] = (),
     left: Left = Left(),
+    taken: Taken,
     max_changes: int | None = None,
 ) -> Problem:
     """One job's elections as a problem.
@@ -60,6 +61,7 @@ def problem_of(
         job: the job.
         others: its payroll and plan with other answers to unknown rules.
         left: what jobs that are solved already could not elect and this one takes over.
+        taken: what other plans take from the same checks.
         max_changes: on how many days elections of this job may change.
     """
     household = plan_year.household
@@ -70,7 +72,7 @@ def problem_of(
     return Problem(
         cases=tuple(_cases(plan_year, person, job, rules, others, left)),
         start=_start(job, household.as_of),
-        take_home=take_home_of(plan_year, payer, payer.most_events),
+        take_home=take_home_of(plan_year, payer, payer.most_events, taken),
         deferral=UNBOUNDED if _defers_all_it_can(plan_year, job) else deferral,
         catch_up=_wanted(job.catch_up - job.made_catch_up, left.catch_up),
         after_tax=_after_tax(plan_year, job),

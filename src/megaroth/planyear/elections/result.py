@@ -58,7 +58,8 @@ class Payday:
         pre_tax, roth: deferrals without catch-up.
         room_left: what is left under the annual additions limit after it; what is posted after the
             checks of the year still comes.
-        take_home: the check less payroll tax, income tax withheld and contributions.
+        take_home: the check less payroll tax, income tax withheld and the contributions to every
+            plan that it pays into.
     """
 
     date: date

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from megaroth.payroll.pay_events import PayEvent
@@ -15,11 +15,16 @@ from megaroth.planyear.paycheck_capacity import held_with, payroll_tax_on
 from megaroth.planyear.year_state import YearState
 from megaroth.tax.withholding import withholding
 
+Taken = Mapping[tuple[date, str], tuple[int, int]]
+"""What other plans take from checks of a day and kind, before taxes and after them, cents."""
+
 Withheld = Callable[[int], int]
 """Income tax withheld from the taxable wages of a regular check, cents."""
 
 
-def take_home_of(plan_year: YearState, job: JobYear, paid: Sequence[PayEvent]) -> TakeHome:
+def take_home_of(
+    plan_year: YearState, job: JobYear, paid: Sequence[PayEvent], taken: Taken
+) -> TakeHome:
     """What is left of a check of a job, once its contributions are known.
 
     Payroll tax depends on the pay of the year so far. Income tax is withheld from a bonus as what
@@ -30,6 +35,7 @@ def take_home_of(plan_year: YearState, job: JobYear, paid: Sequence[PayEvent]) -
         plan_year: the year.
         job: whose checks.
         paid: every check of the year, days rising.
+        taken: what other plans that the job pays into take from its checks.
     """
     withheld = _withheld(plan_year, job)
     payroll_tax = _by_check(plan_year, paid)
@@ -37,6 +43,8 @@ def take_home_of(plan_year: YearState, job: JobYear, paid: Sequence[PayEvent]) -
 
     def take_home(check: PayEvent, pre_tax: int, other: int) -> int:
         gross = int(check.gross)
+        pre_tax_elsewhere, other_elsewhere = taken.get((check.date, check.kind), (0, 0))
+        pre_tax, other = pre_tax + pre_tax_elsewhere, other + other_elsewhere
         tax = payroll_tax(check.date, gross)
         wages = max(gross - pre_tax, 0)
         if check.kind == "regular":
