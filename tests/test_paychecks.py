@@ -415,3 +415,15 @@ def test_contributions_beyond_a_limit_come_first(inside, tmp_path, made, kind, a
     [excess] = paychecks(read_household(file), PUBLISHED).excesses
     assert (excess.kind, excess.amount) == (kind, amount)
     assert inside("paychecks", str(file)).out.startswith("! ")
+
+
+def test_the_remainder_of_elections_in_half_percents_is_named() -> None:
+    """26 checks of 210,000: a half percent of one is 40.38, so each source leaves less than that."""
+    answer = of(pay="210_000", plan='election_step = "0.5%"')
+    (totals,) = answer.totals
+    assert len(answer.paydays) == 26
+    assert 0 < totals.unused_room < 2 * 40_38
+    assert totals.annual_additions + totals.unused_room == 72_000_00
+    assert f"${totals.unused_room / 100:.2f} of room is left unused." in notes_of(totals)
+    elected = {one for change in answer.changes for one in (change.pre_tax, change.after_tax)}
+    assert all(isinstance(one, Percent) and one.percent % 5_000 == 0 for one in elected)

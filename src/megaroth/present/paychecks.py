@@ -157,6 +157,8 @@ def notes_of(totals: PaycheckTotals) -> list[str]:
             f"If nothing that is held back is needed, {dollars(totals.unused_room)} of room is "
             "left unused."
         )
+    elif totals.unused_room:
+        found.append(f"{dollars(totals.unused_room)} of room is left unused.")
     if totals.look_again:
         days = ", ".join(f"{spelled(day)}, {day.year}" for day in totals.look_again)
         found.append(f"Look again on {days}.")
