@@ -418,7 +418,7 @@ def test_contributions_beyond_a_limit_come_first(inside, tmp_path, made, kind, a
 
 
 def test_the_remainder_of_elections_in_half_percents_is_named() -> None:
-    """26 checks of 210,000: a half percent of one is 40.38, so each source leaves less than that."""
+    """26 checks of 210,000: a half percent of one is 40.38, so each source leaves less."""
     answer = of(pay="210_000", plan='election_step = "0.5%"')
     (totals,) = answer.totals
     assert len(answer.paydays) == 26

@@ -28,7 +28,7 @@ class Left:
     catch_up: int = 0
 
     def taken_by(self, job: JobYear) -> Left:
-        """The part of it that a job can take over: nothing where the household states its own amount."""
+        """The part that a job can take over: nothing where the household states its own amount."""
         stated = job.job.elections
         return Left(
             deferral=self.deferral if stated.deferral is None else 0,
