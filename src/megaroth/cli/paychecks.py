@@ -41,8 +41,8 @@ def paychecks(
 ) -> int:
     """Say what to enter in the payroll portal and when to change it, and what each check then does.
 
-    Elections are in the steps of the plan. No limit is exceeded, whatever comes of what is not
-    known yet.
+    Elections are in the steps that the plan accepts. They stay within every limit, even if numbers
+    that are not known yet turn out at their worst.
 
     For example: megaroth paychecks household.toml
 

@@ -41,7 +41,7 @@ class Assumptions:
             "annual nominal growth of investments; with `history`, the historical returns "
             "apply instead.",
             ask=Ask("ahead", "Annual growth of investments", "Nominal.", default="6%"),
-            line=Line('"6%"', "a year, of what is not in bonds"),
+            line=Line('"6%"', "a year, on everything except bonds"),
         ),
     ] = 60_000
     inflation: Annotated[

@@ -41,8 +41,8 @@ def account_returns(assumed: Assumptions, rate: Returns, bonds: Returns) -> Acco
 
     Args:
         assumed: the shares of bonds, and the fees.
-        rate: of what is not in bonds, (paths,).
-        bonds: of bonds, (paths,).
+        rate: the return of everything except bonds, (paths,).
+        bonds: the return of bonds, (paths,).
     """
     pre_tax, roth = assumed.pre_tax_bonds, assumed.roth_bonds
     best = np.maximum(rate, bonds) if assumed.holds_bonds else rate
@@ -125,7 +125,7 @@ class Paid:
     """What the taxable account pays in a year, fractions of its value.
 
     Attributes:
-        dividends: of what is not in bonds.
+        dividends: on everything except bonds.
         qualified: the qualified part of them.
         interest: of bonds.
     """
