@@ -34,7 +34,7 @@ from megaroth.assistant.tools import server as assistant
 from megaroth.kernel import files
 from megaroth.kernel.errors import InputError, StorageError
 from megaroth.kernel.ownership import owned
-from megaroth.web.serve import serve
+from megaroth.web.serve import _listen, serve
 from megaroth.web.server import quiet_log
 from megaroth.web.store.folder import Folder
 from megaroth.web.store.saved_household import ChangedError
@@ -572,6 +572,28 @@ def test_a_log_has_few_lines_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 61.0
     assert few.filter(records[10])
     assert records[10].getMessage() == "(7 more lines were left out) again"
+
+
+def test_a_server_that_starts_at_the_same_time_takes_another_port(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Both may bind one port; the one that listens second goes on to the next port."""
+    listen, refused = socket.socket.listen, []
+
+    class Late(socket.socket):
+        def listen(self, backlog: int = 0, /) -> None:
+            if not refused:
+                refused.append(self.getsockname()[1])
+                raise OSError(errno.EADDRINUSE, "Address already in use")
+            listen(self, backlog)
+
+    monkeypatch.setattr(socket, "socket", Late)
+    with _listen("127.0.0.1", None) as found:
+        assert found.getsockname()[1] not in refused
+    assert len(refused) == 1
+    refused.clear()
+    with pytest.raises(InputError, match="Address already in use"):
+        _listen("127.0.0.1", 0)
 
 
 def test_half_open_connections_keep_nobody_out_and_end(tmp_path: Path) -> None:

@@ -278,11 +278,12 @@ def _listen(host: str, port: int | None) -> socket.socket:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             found.bind((host, one))
+            # Another server can have bound the same port and not listen yet: then this fails.
+            found.listen(128)
         except (OSError, OverflowError) as error:
             found.close()
             problem = error
             continue
-        found.listen(128)
         return found
     raise InputError(
         [
