@@ -99,7 +99,6 @@ def test_the_floors_hold() -> None:
         ),
         ("vl_convert", {"present"}),
         ("pydantic", {"readers", "web", "assistant"}),
-        ("tree_sitter", {"readers"}),
         ("rich", {"cli"}),
         ("fastapi", {"web"}),
         ("typst", {"report"}),
@@ -411,10 +410,7 @@ def test_the_face_is_small_and_every_name_works() -> None:
 
 
 def test_importing_loads_nothing_heavy() -> None:
-    code = (
-        "import sys, megaroth; print(sorted(set(sys.modules) & {'numpy', 'pydantic', 'rich', "
-        "'tree_sitter'}))"
-    )
+    code = "import sys, megaroth; print(sorted(set(sys.modules) & {'numpy', 'pydantic', 'rich'}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
@@ -424,8 +420,7 @@ def test_room_on_the_command_line_loads_neither_pydantic_nor_rich() -> None:
         "import sys; sys.argv = ['megaroth', 'room', '--year', '2024', '--age', '45', '--json']\n"
         "from megaroth.cli.app import main\n"
         "try: main()\n"
-        "except SystemExit: print(sorted(set(sys.modules) & {'pydantic', 'rich', 'tree_sitter'}), "
-        "file=sys.stderr)"
+        "except SystemExit: print(sorted(set(sys.modules) & {'pydantic', 'rich'}), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"

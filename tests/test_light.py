@@ -1,5 +1,5 @@
-"""One household's year is planned without numpy, the solver, the TOML grammar, processes or the
-web: the same bytes, and quick to start."""
+"""One household's year is planned without numpy, the solver, processes or the web: the same
+bytes, and quick to start."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from megaroth.cli.commands import GROUPS, command
 HEAVY = (
     "numpy",
     "highspy",
-    "tree_sitter",
-    "tree_sitter_toml",
     "multiprocessing",
     "asyncio",
     "concurrent",
