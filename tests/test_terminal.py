@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES
-from megaroth.cli.page import Page, note
+from megaroth.cli.output import note
+from megaroth.cli.page import Page
 from megaroth.kernel.errors import InputError
 from megaroth.readers.reform_file import parse_reform
 

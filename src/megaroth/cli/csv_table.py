@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import note
+from megaroth.cli.output import note
 from megaroth.contract.versions import Contract
 from megaroth.kernel.blocks import ROWS
 from megaroth.kernel.errors import InputError, Problem, nearest

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from megaroth.cli.flags import Flags
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
-from megaroth.cli.page import Page, print_text
+from megaroth.cli.output import print_text
+from megaroth.cli.page import Page
 from megaroth.cli.reforms import FigureFiles, ReformFiles, law_book_of
 from megaroth.contract.law import LimitsOfYear, limits_of_year
 from megaroth.kernel.message import Message

@@ -8,7 +8,7 @@ from datetime import date
 from megaroth.cli.business_rows import read_businesses
 from megaroth.cli.csv_table import Answer, Row, Table, run
 from megaroth.cli.flags import Flags
-from megaroth.cli.page import note
+from megaroth.cli.output import note
 from megaroth.cli.tax_rows import ALIASES, MEANT, read_row
 from megaroth.contract.tax_table import (
     LAW_STATUS,
