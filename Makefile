@@ -8,10 +8,10 @@ VENDOR := src/megaroth/web/static/vendor
 FOLDER := households
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo serve scripts site test test-full coverage mutants lint bench bench-oracle bench-page oracle reference notebooks owl requirements clean
+.PHONY: help demo serve scripts page-file site test test-full coverage mutants lint bench bench-oracle bench-page oracle reference notebooks owl requirements clean
 
 help:
-	@sed -n '1,3p' Makefile; echo "# make test-full, coverage, mutants, lint, site, scripts, bench, bench-oracle, bench-page, oracle, reference, notebooks, owl, requirements, clean"
+	@sed -n '1,3p' Makefile; echo "# make test-full, coverage, mutants, lint, site, scripts, page-file, bench, bench-oracle, bench-page, oracle, reference, notebooks, owl, requirements, clean"
 
 $(VENV)/base: requirements/base.txt requirements/build.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "megaroth needs Python 3.11 or newer; set PYTHON=...")'
@@ -32,6 +32,10 @@ $(VENDOR)/charts.js: page/package-lock.json page/build.mjs page/charts.js
 	@cd page && npm ci --silent && node build.mjs
 
 scripts: $(VENDOR)/charts.js
+
+# The page that needs no installation: dist/megaroth.html, and dist/page/ for a static host. Needs npm.
+page-file: $(VENV)/base
+	@$(BIN)/python page_file/build.py
 
 $(VENV)/page: requirements/page.txt $(VENV)/base
 	@echo "installing the page, the report and the assistant (once)..."

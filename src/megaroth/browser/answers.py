@@ -1,0 +1,130 @@
+"""Answers inside a web page that has megaroth's own Python: JSON in, JSON out, files in memory.
+
+The page asks two kinds of questions. A question of the service is answered as the HTTP interface
+answers it. A command line is answered as a terminal is: its text, its JSON to the letter, or its
+page as blocks that the browser draws.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from megaroth.cli.app import main
+from megaroth.cli.commands import GROUPS, called, command
+from megaroth.cli.page_blocks import BlockStream
+from megaroth.kernel.errors import InputError
+
+Data = dict[str, Any]
+
+
+COMMANDS = tuple(
+    name for group in ("One year", "Without a household file", "Files") for name in GROUPS[group]
+)
+"""The commands that answer here: about one year, without numpy, processes or a server."""
+
+
+def prepare() -> None:
+    """Load what the commands use, so that the first question is answered as fast as the others."""
+    for name in COMMANDS:
+        command(name)
+
+
+def answer(question: str) -> str:
+    """Answer one question.
+
+    Args:
+        question: JSON with ``command``, the words after ``megaroth``, and ``files``, texts by name,
+            which stand in the folder where the command runs.
+
+    Returns:
+        JSON with ``code`` (the exit code), ``blocks`` (see
+        :class:`megaroth.cli.page_blocks.BlockStream`), ``text`` (what was printed otherwise),
+        ``error`` (standard error) and ``files`` (texts that the command wrote or changed, by name).
+    """
+    asked = json.loads(question)
+    return json.dumps(run(asked["command"], asked.get("files", {})))
+
+
+def run(words: Sequence[str], files: Mapping[str, str]) -> Data:
+    """Run a command line on files in memory; the argument and result of :func:`answer` as data.
+
+    Raises:
+        ValueError: the name of a file is a path.
+    """
+    out, err = BlockStream(), io.StringIO()
+    if (refusal := _refusal(words)) is not None:
+        return {"code": 2, "blocks": [], "text": "", "error": refusal, "files": {}}
+    with _folder(files) as folder:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), _words(words):
+            code = _exit_code()
+        after = _written(folder, files)
+    return {
+        "code": code,
+        "blocks": out.blocks,
+        "text": out.getvalue(),
+        "error": err.getvalue(),
+        "files": after,
+    }
+
+
+def _refusal(words: Sequence[str]) -> str | None:
+    """Why a command does not answer here; None if it does, or if the command line says what is
+    wrong with it."""
+    try:
+        name, _ = called(words)
+    except (InputError, IndexError):
+        return None
+    if name in COMMANDS:
+        return None
+    return (
+        f"megaroth: `{name}` is not in this build: it needs the installed product "
+        "(the years ahead, documents and servers)\n"
+    )
+
+
+def _exit_code() -> int:
+    try:
+        main()
+    except SystemExit as stopped:
+        return stopped.code if isinstance(stopped.code, int) else 0
+    return 0
+
+
+@contextlib.contextmanager
+def _words(words: Sequence[str]) -> Iterator[None]:
+    before, sys.argv = sys.argv, ["megaroth", *words]
+    try:
+        yield
+    finally:
+        sys.argv = before
+
+
+@contextlib.contextmanager
+def _folder(files: Mapping[str, str]) -> Iterator[Path]:
+    """A folder with these files, which is the current one."""
+    before = Path.cwd()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, text in files.items():
+            if file in ("", ".", "..") or Path(file).name != file:
+                raise ValueError(f"a name of a file, not a path: {file!r}")
+            (folder / file).write_text(text, "utf-8", newline="")
+        os.chdir(folder)
+        try:
+            yield folder
+        finally:
+            os.chdir(before)
+
+
+def _written(folder: Path, files: Mapping[str, str]) -> dict[str, str]:
+    found = {one.name: one for one in sorted(folder.iterdir()) if one.is_file()}
+    texts = {name: one.read_bytes().decode("utf-8", "replace") for name, one in found.items()}
+    return {name: text for name, text in texts.items() if files.get(name) != text}
