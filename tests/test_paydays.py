@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from holidays import financial_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,17 @@ def test_the_federal_reserve_banks_close_on_their_published_holidays(year: int) 
     }  # June 19, 2027 is a Saturday: the Banks open on the Friday
     assert {day for day in holidays(year) if day.weekday() < 5} == closed
     assert not closed & juneteenth_2027
+
+
+@pytest.mark.parametrize("year", range(2002, 2036))
+def test_banking_days_are_those_of_an_independent_calendar(year: int) -> None:
+    """The package ``holidays`` has the Federal Reserve Banks' calendar from its own rules."""
+    closed = {day for day in financial_holidays("FED", years=year) if day.year == year}
+    days = (date(year, 1, 1) + timedelta(place) for place in range(366))
+    weekdays = [day for day in days if day.year == year and day.weekday() < 5]
+    assert [day for day in weekdays if not is_banking_day(day)] == [
+        day for day in weekdays if day in closed
+    ]
 
 
 def test_the_banks_first_closed_for_juneteenth_in_2022() -> None:
