@@ -37,6 +37,10 @@ def examples(full: int) -> settings:
     return settings(max_examples=full if PROFILE == "searching" else full // 3, deadline=None)
 
 
+# Every year is asked about on its first day or before, whatever the day of the run; tests of a year
+# that is under way state their day.
+os.environ.setdefault("MEGAROTH_TODAY", "2026-01-01")
+
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 

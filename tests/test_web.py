@@ -1068,22 +1068,15 @@ def test_the_bar_alone_is_put_anew(app) -> None:
     assert bar.headers["hx-reswap"] == "outerHTML"
 
 
-class Late(date):
-    """The clock of a test: late in a year."""
-
-    @classmethod
-    def today(cls) -> date:
-        return date(2026, 11, 26)
-
-
 def test_late_steps_and_past_years_say_so(app, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("plan_pages", "page_frame"):
-        monkeypatch.setattr(f"megaroth.web.pages.{module}.date", Late)
+    monkeypatch.setenv("MEGAROTH_TODAY", "2026-11-26")
     client = user(app)
     page = words(client.get("/h/couple/").text)
     assert "Overdue, and still possible until December 31, 2026" in page
     assert "Jan 31, 2027" in page, "what comes next is told too"
     assert ", which is over" not in page
+    assert "2 checks are left after November 26" in page
+    assert "From the January" not in page
     for part in ("", "year", "move", "worth"):
         assert "This plan is for 2024, which is over" in words(
             client.get(f"/h/mission_45/{part}").text

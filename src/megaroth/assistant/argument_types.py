@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -15,6 +16,9 @@ Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 Version = Annotated[
     int,
     Field(ge=VERSIONS[0], le=VERSIONS[-1], description="The version of the answer's schema."),
+]
+Day = Annotated[
+    date | None, Field(description="The day of the question; if omitted, this machine's date.")
 ]
 StatedFigures = Annotated[
     str | None,

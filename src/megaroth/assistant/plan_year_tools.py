@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megaroth.assistant.argument_types import Dollars, Version
+from megaroth.assistant.argument_types import Day, Dollars, Version
 from megaroth.assistant.saving import Household
 from megaroth.assistant.tool_answers import Data, sourced, wrapped
 from megaroth.contract.schema_version import DEFAULT
@@ -10,6 +10,7 @@ from megaroth.kernel.money import to_cents
 from megaroth.law.law_book import LawBook
 from megaroth.readers.household_file import parse_household
 from megaroth.service import json_answers
+from megaroth.service.clock import today as day_of
 from megaroth.service.defaults import MARGINAL_AMOUNT
 
 
@@ -25,6 +26,7 @@ def plan(
     law_book: LawBook,
     household: Household,
     journal: bool = False,
+    today: Day = None,
     schema_version: Version = DEFAULT,
 ) -> Data:
     """Plan one household's year: excesses (report them first), verdict, amounts, elections,
@@ -34,15 +36,27 @@ def plan(
         parse_household(household),
         law_book,
         journal=journal,
+        today=today or day_of(),
         schema_version=schema_version,
     )
 
 
-def paychecks(law_book: LawBook, household: Household, schema_version: Version = DEFAULT) -> Data:
+def paychecks(
+    law_book: LawBook,
+    household: Household,
+    today: Day = None,
+    schema_version: Version = DEFAULT,
+) -> Data:
     """Say what to enter in the payroll portal: elections in the plan's steps, the days to change
     them, every check, match lost, and room held back. Quote changes as they are."""
     asked = parse_household(household)
-    return sourced(json_answers.paychecks, asked, law_book, schema_version=schema_version)
+    return sourced(
+        json_answers.paychecks,
+        asked,
+        law_book,
+        today=today or day_of(),
+        schema_version=schema_version,
+    )
 
 
 def next_year(law_book: LawBook, household: Household, schema_version: Version = DEFAULT) -> Data:

@@ -22,6 +22,7 @@ from megaroth.present.paychecks import (
 from megaroth.present.words import DISCLAIMER
 from megaroth.readers.household_file import read_household
 from megaroth.service.answers import Paychecks
+from megaroth.service.clock import today as day_of
 from megaroth.service.explanations import plan_worksheets
 from megaroth.service.plan_year import paychecks as paychecks_of
 
@@ -34,6 +35,7 @@ def paychecks(
     ics: str | None = None,
     picture: str | None = None,
     explain: str | None = None,
+    today: str | None = None,
     reform: ReformFiles = None,
     figures: FigureFiles = None,
     json: Json = False,
@@ -59,6 +61,9 @@ def paychecks(
         .svg or .png with the extra "pictures".
     explain
         A figure to explain as a worksheet, such as after_tax_room or match.
+    today
+        The day of the question, such as 2026-07-14: in a year that is under way, the answer begins
+        there. If omitted, this machine's date.
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be
         given.
@@ -78,7 +83,7 @@ def paychecks(
 
         sheets = plan_worksheets(household, explain, law_book)
         return show(sheets, version=schema_version if json else None)
-    answer = paychecks_of(household, law_book)
+    answer = paychecks_of(household, law_book, day_of(today))
     if ics is not None:
         write_whole("--ics", ics, [calendar(answer, file)], private=True)
     if picture is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
@@ -25,6 +26,7 @@ from megaroth.service.answers import (
     Range,
     Rollover,
 )
+from megaroth.service.clock import today as day_of
 from megaroth.service.explanations import plan_worksheets
 from megaroth.service.plan_year import journal as journal_of
 from megaroth.service.plan_year import plan as plan_of
@@ -36,6 +38,7 @@ def plan(
     *,
     explain: str | None = None,
     journal: bool = False,
+    today: str | None = None,
     reform: ReformFiles = None,
     figures: FigureFiles = None,
     json: Json = False,
@@ -53,6 +56,9 @@ def plan(
         A figure to explain as a worksheet, such as after_tax_room, match or tax.
     journal
         List every movement of money in the year.
+    today
+        The day of the question, such as 2026-07-14: in a year that is under way, the answer begins
+        there. If omitted, this machine's date.
     reform
         A TOML file that changes the law of some years (docs/reform_file.md); more than one may be
         given.
@@ -66,7 +72,8 @@ def plan(
     """
     household = read_household(file)
     law_book = law_book_of(reform, figures)
-    return _answer(household, law_book, explain, journal, schema_version if json else None)
+    of_day = day_of(today)
+    return _answer(household, law_book, explain, journal, of_day, schema_version if json else None)
 
 
 def _answer(
@@ -74,13 +81,14 @@ def _answer(
     law_book: LawBook,
     explain: str | None,
     journal: bool,
+    today: date,
     version: int | None,
 ) -> int:
     if explain is not None:
         from megaroth.cli.worksheets import show
 
         return show(plan_worksheets(household, explain, law_book), version=version)
-    answer = plan_of(household, law_book)
+    answer = plan_of(household, law_book, today)
     rows = journal_of(answer) if journal else None
     if version is not None:
         from megaroth.contract.plan import PlanAnswer

@@ -19,6 +19,7 @@ from megaroth.readers.household_file import read_household
 from megaroth.report.contents import gather
 from megaroth.report.logo import read_logo
 from megaroth.report.make import check_format, made
+from megaroth.service.clock import today
 
 
 def report(
@@ -71,7 +72,7 @@ def report(
     kind = target.suffix.removeprefix(".").lower()
     check_format("--output", kind)
     flags = Flags()
-    of_day = date.today()
+    of_day = today()
     if day is not None:
         try:
             of_day = date.fromisoformat(day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from megaroth.kernel.message import Amount, Message, message
 from megaroth.law.law_book import LawBook
@@ -13,34 +14,42 @@ from megaroth.planyear.elections.result import Conflict, Paychecks, PaycheckTota
 from megaroth.planyear.household_elections import Place, Solved, solved_jobs
 from megaroth.planyear.next_january import first_elections
 from megaroth.planyear.plan import plan
+from megaroth.planyear.year_under_way import jobs_under_way
 
 _CheckOfPayer = tuple[Place, PayEvent]
 """A check, and who is paid by whom."""
 
 
-def paychecks(household: Household, law_book: LawBook) -> Paychecks:
+def paychecks(household: Household, law_book: LawBook, today: date | None = None) -> Paychecks:
     """What to elect at each job, from which check on, and what each check then does.
 
     Args:
         household: any of its plan rules may be unknown: elections exceed no limit whatever they
             are. They bring what they can with the rules that allow the most.
         law_book: the law, with a user's figures and reforms.
+        today: a job whose year is under way, and of which the household states nothing, gets no
+            elections, which would be January's: the answer says what is still possible there. None
+            for a year from January on, whatever the day.
 
     Raises:
         LawError: megaroth has no law of the year.
         TypeError: an amount is a column.
     """
     household = household.in_its_year
-    solved = solved_jobs(household, law_book)
+    under_way = jobs_under_way(household, today, law_book)
+    unstated = {(one.person, one.employer) for one in under_way}
+    all_jobs = solved_jobs(household, law_book)
+    solved = [one for one in all_jobs if one.place not in unstated]
     # Plans of one employer share checks: the last one to be solved knows what all of them take.
     left = {at: cents for one in solved for at, cents in _take_home(one)}
     paydays = [row for one in solved for row in _paydays(one, left)]
     changes = [row for one in solved for row in one.changes]
     in_force = {(row.person, row.employer): row for row in changes if row.kind == "regular"}
     changes += first_elections(household, law_book, in_force)
-    of_year = plan(household, law_book)
+    of_year = plan(household, law_book, today)
     return Paychecks(
         year=household.year,
+        under_way=under_way,
         paydays=sorted(paydays, key=lambda row: row.date),
         changes=sorted(changes, key=lambda row: row.effective),
         totals=[_totals(one) for one in solved],

@@ -3,7 +3,7 @@ could be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,11 +14,11 @@ from megaroth.kernel.money import PPM, some
 from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.law.reform import FIRST_REFORM_YEAR
 from megaroth.model.household import Household
-from megaroth.planyear import extra_paycheck
+from megaroth.planyear import extra_paycheck, year_under_way
 from megaroth.planyear.elections.instruction import elects_anything, instruction
 from megaroth.planyear.employer_questions import rules
 from megaroth.planyear.federal_return import has_income_tax
-from megaroth.planyear.household_elections import solved_jobs
+from megaroth.planyear.household_elections import Place, solved_jobs
 from megaroth.planyear.merge_scenarios import high, merge
 from megaroth.planyear.questions import questions
 from megaroth.planyear.result import AnswerWorth, PlannedStep, PlanYear, Question
@@ -26,13 +26,18 @@ from megaroth.planyear.run import run
 from megaroth.planyear.unknowns import Slot, resolve, scenarios, slots
 
 
-def plan(household: Household, law_book: LawBook = PUBLISHED) -> PlanYear:
+def plan(
+    household: Household, law_book: LawBook = PUBLISHED, today: date | None = None
+) -> PlanYear:
     """Plan one year: can I, how much, how, what happens, what does it cost, what else.
 
     Args:
         household: any of its plan rules may be unknown; pay, growth and balances may be columns
             where all rules are known.
         law_book: the law, with a user's figures and reforms.
+        today: in a year that is under way, and of which the household states nothing, the steps ask
+            for the last pay stub and say what is still possible, instead of elections from January
+            on. None for those.
 
     Returns:
         The plan year. Where rules are unknown, figures that depend on them are ranges and
@@ -46,7 +51,17 @@ def plan(household: Household, law_book: LawBook = PUBLISHED) -> PlanYear:
     household = household.in_its_year
     _decisive_are_scalars(household)
     found = _planned(household, law_book)
-    return found if _has_column(household) else _with_elections(found, household, law_book)
+    if _has_column(household):
+        return found
+    under_way = year_under_way.jobs_under_way(household, today, law_book)
+    found = _with_elections(
+        found, household, law_book, without={(one.person, one.employer) for one in under_way}
+    )
+    return replace(
+        found,
+        questions=[*(year_under_way.question(one) for one in under_way), *found.questions],
+        steps=[*(year_under_way.step(one) for one in under_way), *found.steps],
+    )
 
 
 def _planned(household: Household, law_book: LawBook) -> PlanYear:
@@ -86,8 +101,11 @@ def _planned(household: Household, law_book: LawBook) -> PlanYear:
     )
 
 
-def _with_elections(found: PlanYear, household: Household, law_book: LawBook) -> PlanYear:
-    """The plan year whose steps say what payroll can execute, and when to change it."""
+def _with_elections(
+    found: PlanYear, household: Household, law_book: LawBook, without: Set[Place]
+) -> PlanYear:
+    """The plan year whose steps say what payroll can execute, and when to change it; ``without``
+    are jobs at which nobody can say it."""
     if not any(step.text.includes("elect") for step in found.steps):
         return found
     entries = {
@@ -95,11 +113,13 @@ def _with_elections(found: PlanYear, household: Household, law_book: LawBook) ->
         for solved in solved_jobs(household, law_book)
         if elects_anything(solved.changes)
     }
-    return replace(found, steps=list(_with_entries(found.steps, entries)))
+    return replace(found, steps=list(_with_entries(found.steps, entries, without)))
 
 
 def _with_entries(
-    steps: Sequence[PlannedStep], entries: Mapping[tuple[str, str], tuple[Message, ...]]
+    steps: Sequence[PlannedStep],
+    entries: Mapping[Place, tuple[Message, ...]],
+    without: Set[Place],
 ) -> Iterator[PlannedStep]:
     shown_at = set()
     for step in steps:
@@ -109,6 +129,8 @@ def _with_entries(
             yield step
             continue
         place = str(inner.value("person")), str(inner.value("employer"))
+        if place in without:
+            continue
         # What can be elected is the same whatever unknown rules are, so it is shown once.
         if place in entries and place not in shown_at:
             shown_at.add(place)

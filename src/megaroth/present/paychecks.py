@@ -16,6 +16,7 @@ from megaroth.planyear.elections.result import (
     PaycheckTotals,
     Payday,
 )
+from megaroth.planyear.year_under_way import in_words
 from megaroth.present.calendar import Event, calendar_of
 from megaroth.present.sentences.sentence import Reader, sentence
 from megaroth.present.sentences.words import LATE_NUMBERS
@@ -40,7 +41,10 @@ class Instruction:
 def instructions(answer: Paychecks) -> list[Instruction]:
     """What to enter at each job, for example "From the May 8 check: pre-tax 9%, after-tax 17%. On
     October 23 change to pre-tax 10%, after-tax 17%."""
-    found = []
+    found = [
+        Instruction((one.person, one.employer), sentence(in_words(one), Reader.PAGE))
+        for one in answer.under_way
+    ]
     for totals in answer.totals:
         if mine := changes_of(answer, totals):
             place = (totals.person, totals.employer)

@@ -38,6 +38,8 @@ UNITS = {
 
 def worth_of_answers(question: Question) -> str:
     """The worth of each reply to a question, with its unit."""
+    if not question.answers:
+        return "decides what to enter in payroll"
     replies = "; ".join(
         f"{sentence(reply.answer)}: {money(reply.worth)}{depends(reply)}"
         for reply in question.answers
@@ -193,8 +195,13 @@ def steps_at(answer: PlanYear, day: date) -> list[tuple[PlannedStep, bool]]:
 
 
 def elections_of(answer: PlanYear) -> list[Message]:
-    """What to enter in the payroll portal, for each job with checks to come."""
-    return [step.text for step in answer.steps if step.text.includes("elect_checks")]
+    """What to enter in the payroll portal, for each job with checks to come; of a year under way
+    that nothing is stated of, what is still possible."""
+    return [
+        step.text
+        for step in answer.steps
+        if step.text.includes("elect_checks") or step.text.code == "year_under_way"
+    ]
 
 
 def overdue(step: PlannedStep) -> Message:

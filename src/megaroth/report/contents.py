@@ -76,12 +76,12 @@ def gather(
         household: with or without unknown plan rules.
         law_book: the law, with a user's figures and reforms.
         title: of the report.
-        day: the report's date; the same day gives the same bytes.
+        day: the report's date, on which it is asked; the same day gives the same bytes.
         adviser: who prepared it.
         logo: a picture file's bytes and its ending (png, jpg or svg).
         tick: called with the steps done and their number.
     """
-    answer, sources = with_sources(plan, household, law_book)
+    answer, sources = with_sources(plan, household, law_book, day)
     found, without = None, ""
     try:
         found = worth(household, law_book, tick)

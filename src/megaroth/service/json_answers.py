@@ -35,17 +35,24 @@ def plan(
     law_book: LawBook,
     *,
     journal: bool = False,
+    today: date | None = None,
     schema_version: int = DEFAULT,
 ) -> Data:
     """The plan year; with ``journal`` also every movement of money."""
-    answer = plan_year.plan(household, law_book)
+    answer = plan_year.plan(household, law_book, today)
     rows = plan_year.journal(answer) if journal else None
     return to_json(PlanAnswer(answer, rows), schema_version)
 
 
-def paychecks(household: Household, law_book: LawBook, *, schema_version: int = DEFAULT) -> Data:
+def paychecks(
+    household: Household,
+    law_book: LawBook,
+    *,
+    today: date | None = None,
+    schema_version: int = DEFAULT,
+) -> Data:
     """What to elect at each job, from which check on, and what each check then does."""
-    return to_json(plan_year.paychecks(household, law_book), schema_version)
+    return to_json(plan_year.paychecks(household, law_book, today), schema_version)
 
 
 def next_year(text: str, law_book: LawBook, *, schema_version: int = DEFAULT) -> Data:

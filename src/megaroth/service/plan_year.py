@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from megaroth.contract.tax import NextAmount, TaxOfYear
@@ -35,9 +36,15 @@ def check(household: Household, law_book: LawBook) -> Check:
     return verdict(household, law_book)
 
 
-def plan(household: Household, law_book: LawBook) -> PlanYear:
-    """The plan of the year; figures are ranges where plan rules are unknown."""
-    return plan_year_of(household, law_book)
+def plan(household: Household, law_book: LawBook, today: date | None = None) -> PlanYear:
+    """The plan of the year; figures are ranges where plan rules are unknown.
+
+    Args:
+        household: with or without unknown plan rules.
+        law_book: the law, with a user's figures and reforms.
+        today: the day of the question, in a year that may be under way.
+    """
+    return plan_year_of(household, law_book, today)
 
 
 def favorable_of(household: Household, answer: PlanYear, law_book: LawBook) -> PlanYear:
@@ -58,13 +65,18 @@ def journal(answer: PlanYear) -> list[JournalRow]:
     return list(rows(answer))
 
 
-def paychecks(household: Household, law_book: LawBook) -> Paychecks:
+def paychecks(household: Household, law_book: LawBook, today: date | None = None) -> Paychecks:
     """What to elect at each job, from which check on, and what each check then does.
+
+    Args:
+        household: with or without unknown plan rules.
+        law_book: the law, with a user's figures and reforms.
+        today: the day of the question, in a year that may be under way.
 
     Raises:
         LawError: megaroth has no law of the year.
     """
-    return paychecks_of(household, law_book)
+    return paychecks_of(household, law_book, today)
 
 
 def next_year(text: str, law_book: LawBook, name: str = "household") -> NextYear:

@@ -147,6 +147,26 @@ class PaycheckTotals:
 
 
 @dataclass(frozen=True, kw_only=True)
+class JobUnderWay:
+    """A job with checks behind it, and what the checks that are left could still bring.
+
+    Attributes:
+        today: the day of the question.
+        checks_left: paydays after it.
+        deferral: elective deferrals, catch-up included, that these checks can bring at most, cents:
+            if nothing was contributed before.
+        after_tax: after-tax contributions likewise.
+    """
+
+    person: str
+    employer: str
+    today: date
+    checks_left: int
+    deferral: OneAmount
+    after_tax: OneAmount
+
+
+@dataclass(frozen=True, kw_only=True)
 class Conflict:
     """A wish that gave way to another one.
 
@@ -166,6 +186,8 @@ class Paychecks:
     """The elections of a household's year, and what each check then does.
 
     Attributes:
+        under_way: jobs with checks behind them of which nothing is stated; they have no paydays,
+            changes and totals here.
         paydays: every check to come, by day.
         changes: what to enter, by day; the first of each job is for its next check, and one of the
             next year is for its first, where what is in force would not go on.
@@ -179,6 +201,7 @@ class Paychecks:
     """
 
     year: int
+    under_way: list[JobUnderWay]
     paydays: list[Payday]
     changes: list[PaycheckChange]
     totals: list[PaycheckTotals]

@@ -21,6 +21,13 @@ SENTENCES = {
     "elect_nothing": "nothing",
     "elected_percent": "{what:elected} {rate}",
     "elected_dollars": "{what:elected} {amount}",
+    "year_under_way": (
+        "{person}, {employer}: the year is under way. State the date of your last pay stub "
+        "(<as_of>) and what it shows for this year so far: deferrals, after-tax contributions and "
+        "the match. The plan then goes on from the next check. {checks} "
+        "[one_check?check is||checks are] left after {today:day}: at most {deferral} of "
+        "deferrals, or {after_tax} after tax."
+    ),
     "election": "{what:elected} {amount}[ ({of_pay:2} of pay)]",
     "compare_employer_money": (
         "{person}, {employer}: compare the year's employer contributions with {contributions}; if "
@@ -119,6 +126,7 @@ TITLES = {
     "file_1040": "File Form 1040",
     "elect": "{person}: elect contributions at {employer}",
     "elect_checks": "{person}: elect contributions at {employer}",
+    "year_under_way": "{person}: enter the last pay stub of {employer}",
     "compare_employer_money": "{person}: check employer contributions at {employer}",
     "roth_match_untaxed": "{person}: plan for the tax on the Roth match at {employer}",
     "roth_match_1099r": "{person}: Form 1099-R for the Roth match at {employer} due",

@@ -12,6 +12,10 @@ SENTENCES = {
         "What is your marginal federal tax rate this year (<marginal_rate>)? It taxes what these "
         "moves add to income."
     ),
+    "ask_year_to_date": (
+        "What does the last pay stub of {employer} show for this year so far: deferrals, after-tax "
+        "contributions, and the match? And what is its date (<as_of>)?"
+    ),
     "reply": "{reply}",
     "reply_part_of_pay": 'a {part:ordinals} of annual pay ("{setting}")',
     "reply_rate": "{rate}",

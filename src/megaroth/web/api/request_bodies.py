@@ -3,6 +3,7 @@ are refused."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -59,8 +60,16 @@ class HouseholdRequest(LawRequest):
     )
 
 
-class PlanRequest(HouseholdRequest):
-    """A household, and whether to add the journal."""
+class PaychecksRequest(HouseholdRequest):
+    """A household, and the day of the question."""
+
+    today: date | None = Field(
+        None, strict=False, description="the day of the question; if omitted, this machine's date"
+    )
+
+
+class PlanRequest(PaychecksRequest):
+    """A household, the day of the question, and whether to add the journal."""
 
     journal: bool = False
 

@@ -23,6 +23,7 @@ from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.readers.figures_file import parse_figures
 from megaroth.service import json_answers
+from megaroth.service.clock import today
 from megaroth.service.defaults import MARGINAL_AMOUNT
 from megaroth.service.options import ACCEPTED_OBJECTIVES, MARGINAL_ITEMS
 from megaroth.service.rollover import DESTINATIONS
@@ -33,6 +34,7 @@ from megaroth.web.api.request_bodies import (
     HouseholdRequest,
     LawRequest,
     OptimizeRequest,
+    PaychecksRequest,
     PlanRequest,
     ProjectRequest,
     RolloverRequest,
@@ -97,14 +99,19 @@ def _check(text: str, law_book: LawBook, version: int) -> dict[str, Any]:
 
 
 @lru_cache(_KEPT)
-def _plan(text: str, law_book: LawBook, journal: bool, version: int) -> dict[str, Any]:
-    household = household_of(text)
-    return json_answers.plan(household, law_book, journal=journal, schema_version=version)
+def _plan(
+    text: str, law_book: LawBook, journal: bool, of_day: date, version: int
+) -> dict[str, Any]:
+    return json_answers.plan(
+        household_of(text), law_book, journal=journal, today=of_day, schema_version=version
+    )
 
 
 @lru_cache(_KEPT)
-def _paychecks(text: str, law_book: LawBook, version: int) -> dict[str, Any]:
-    return json_answers.paychecks(household_of(text), law_book, schema_version=version)
+def _paychecks(text: str, law_book: LawBook, of_day: date, version: int) -> dict[str, Any]:
+    return json_answers.paychecks(
+        household_of(text), law_book, today=of_day, schema_version=version
+    )
 
 
 @lru_cache(_KEPT)
@@ -153,7 +160,8 @@ def check(request: Request, asked: HouseholdRequest, version: Version = DEFAULT)
 def plan(request: Request, asked: PlanRequest, version: Version = DEFAULT) -> JSONResponse:
     """The plan of one household and year: whether it works, how much, how, and at what tax."""
     law_book = _law_book(request, asked)
-    return JSONResponse(_plan(_text(request, asked), law_book, asked.journal, version))
+    of_day = asked.today or today()
+    return JSONResponse(_plan(_text(request, asked), law_book, asked.journal, of_day, version))
 
 
 @router.post("/tax", responses=documented("tax"))
@@ -168,11 +176,12 @@ def tax(request: Request, asked: TaxRequest, version: Version = DEFAULT) -> JSON
 
 @router.post("/paychecks", responses=documented("paychecks"))
 def paychecks(
-    request: Request, asked: HouseholdRequest, version: Version = DEFAULT
+    request: Request, asked: PaychecksRequest, version: Version = DEFAULT
 ) -> JSONResponse:
     """What to elect at each job, from which check on, and what each check then does."""
     law_book = _law_book(request, asked)
-    return JSONResponse(_paychecks(_text(request, asked), law_book, version))
+    of_day = asked.today or today()
+    return JSONResponse(_paychecks(_text(request, asked), law_book, of_day, version))
 
 
 @router.post("/next-year", responses=documented("next_year"))

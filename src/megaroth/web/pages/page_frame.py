@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -11,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from megaroth.kernel.errors import InputError
 from megaroth.service.answers import PlanYear
+from megaroth.service.clock import today
 from megaroth.web.server.cached_queries import household_of
 from megaroth.web.server.context import ServerContext, context_of
 from megaroth.web.store.saved_household import Saved
@@ -38,7 +38,7 @@ def _past(saved: Saved) -> int:
         year = household_of(saved.text).year
     except InputError:
         return 0
-    return year if year < date.today().year else 0
+    return year if year < today().year else 0
 
 
 def job_key(saved: Saved, kind: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -28,6 +27,7 @@ from megaroth.present.plan_worksheets import jobs_of
 from megaroth.present.sentences.sentence import Reader
 from megaroth.present.unknown_rules import screen_of
 from megaroth.service.answers import PlanYear
+from megaroth.service.clock import today
 from megaroth.service.plan_year import journal
 from megaroth.service.rollover import DESTINATIONS
 from megaroth.service.rollover_forms import conversion_forms, rollover_forms
@@ -64,12 +64,11 @@ def overview(request: Request, name: str) -> Response:
     except InputError:
         return to_page(name, "file")
     began = (
-        answer.year == date.today().year
+        answer.year == today().year
         and cached_queries.household_of(saved.text).as_of is None
         and any(one.jobs for one in answer.people)
     )
-    today = date.today()
-    steps = steps_at(answer, today)
+    steps = steps_at(answer, today())
     late = [step for step, is_late in steps if is_late]
     coming = [*late, *[step for step, is_late in steps if not is_late][:_COMING]]
     jobs = jobs_of(answer)
@@ -124,7 +123,7 @@ def this_year(request: Request, name: str) -> Response:
         sources=sources,
         alternatives=ALTERNATIVES,
         chart_spec=contributions(answer),
-        late=[step for step, is_late in steps_at(answer, date.today()) if is_late],
+        late=[step for step, is_late in steps_at(answer, today()) if is_late],
         journal=journal(answer),
     )
 
@@ -136,9 +135,7 @@ def calendar_file(request: Request, name: str) -> Response:
     answer = cached_queries.plan_of(saved.text, context.law_book)
     called = quote(f"{name} {answer.year}.ics", safe="")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{called}"}
-    return Response(
-        calendar(answer, name, date.today()), media_type="text/calendar", headers=headers
-    )
+    return Response(calendar(answer, name, today()), media_type="text/calendar", headers=headers)
 
 
 @router.get("/h/{name}/move")

@@ -18,6 +18,7 @@ from megaroth.report.contents import gather
 from megaroth.report.make import made
 from megaroth.service import explanations, plan_year, years_ahead
 from megaroth.service.answers import Paychecks, PlanYear, TaxBill
+from megaroth.service.clock import today
 from megaroth.service.worth import Worth
 from megaroth.service.worth import worth as worth_of
 from megaroth.service.yearly_answers import Comparison, Optimized, OutcomeRange, Sensitivity
@@ -64,16 +65,24 @@ def known_rules_of(text: str, law_book: LawBook) -> Household:
     return years_ahead.known_rules(household_of(text), law_book)
 
 
-@lru_cache(_KEPT)
 def plan_of(text: str, law_book: LawBook) -> PlanYear:
-    """The plan year of a text."""
-    return plan_year.plan(household_of(text), law_book)
+    """The plan year of a text, today."""
+    return _plan_of(text, law_book, today())
 
 
 @lru_cache(_KEPT)
+def _plan_of(text: str, law_book: LawBook, of_day: date) -> PlanYear:
+    return plan_year.plan(household_of(text), law_book, of_day)
+
+
 def paychecks_of(text: str, law_book: LawBook) -> Paychecks:
-    """The paychecks of a text."""
-    return plan_year.paychecks(household_of(text), law_book)
+    """The paychecks of a text, today."""
+    return _paychecks_of(text, law_book, today())
+
+
+@lru_cache(_KEPT)
+def _paychecks_of(text: str, law_book: LawBook, of_day: date) -> Paychecks:
+    return plan_year.paychecks(household_of(text), law_book, of_day)
 
 
 @lru_cache(_KEPT)
