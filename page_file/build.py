@@ -374,6 +374,7 @@ def single(packages: list[Path]) -> bytes:
     page = _filled(
         _common(packages)
         | {
+            "keeps": " and keeps nothing",
             "policy": _SINGLE_POLICY.format(scripts=_hash(script), styles=_hash(style)),
             "style": f"<style>{style}</style>",
             "script": f"{known}\n<script>{script}</script>",
@@ -393,6 +394,7 @@ def folder(packages: list[Path], out: Path) -> None:
         _common(packages)
         | {
             "policy": _FOLDER_POLICY,
+            "keeps": ", and keeps only what you ask it to keep",
             "style": '<link rel="stylesheet" href="page.css">',
             "script": f'{known}\n<script type="module" src="page.js"></script>',
             "data": "",

@@ -1,5 +1,6 @@
 // The folder: the runtime is fetched from the page's own folder, and from nowhere else.
 import { mount } from "./page.js";
+import { store } from "./store.js";
 import { transportTo } from "./transport.js";
 
 const facts = JSON.parse(document.getElementById("facts").textContent);
@@ -20,5 +21,5 @@ const transport = transportTo(
   },
   (text) => { document.getElementById("engine").textContent = `${text}. You can edit meanwhile.`; },
 );
-mount(transport, facts);
+mount(transport, facts, store);
 globalThis.megaroth = transport; // for the console and the tests: megaroth.run(["plan", name], {name: text})

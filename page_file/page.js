@@ -16,8 +16,11 @@ const PAUSE = 20; // ms without typing before a question is asked
 
 const $ = (id) => document.getElementById(id);
 
-/** Run the page over a transport; `examples` are texts by name, `lastYear` is the last year of the law. */
-export function mount(transport, { examples, lastYear }) {
+/**
+ * Run the page over a transport; `examples` are texts by name, `lastYear` is the last year of the law.
+ * With a store the user may keep households in the browser.
+ */
+export function mount(transport, { examples, lastYear }, store = null) {
   let asked = QUESTIONS[0];
   let figures = null;
   let turn = 0;
@@ -136,14 +139,60 @@ export function mount(transport, { examples, lastYear }) {
     $("figures-name").textContent = `Using ${file.name}.`;
     show();
   });
-  $("save").addEventListener("click", () => {
-    const where = URL.createObjectURL(new Blob([$("text").value], { type: "application/toml" }));
-    const link = element("a", { href: where, download: fileName() });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(where), 10_000);
-  });
+  $("save").addEventListener("click", () => download(fileName(), $("text").value));
   $("text").addEventListener("input", later);
+  if (store) offerToKeep(store, { fileName, take });
   $("name").addEventListener("input", later);
   $("old-law").hidden = new Date().getFullYear() <= lastYear;
   take(examples[0].name, examples[0].text);
+}
+
+/** Save a text as a file of the user's choice. */
+function download(name, text) {
+  const where = URL.createObjectURL(new Blob([text], { type: "application/toml" }));
+  element("a", { href: where, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(where), 10_000);
+}
+
+/** Offer to keep households in the browser. Nothing is kept before the user asks for it. */
+async function offerToKeep(store, { fileName, take }) {
+  let saving = Promise.resolve();
+  let waiting = 0;
+  const say = (text) => { $("kept-state").textContent = text; };
+
+  async function list() {
+    const names = await store.names();
+    $("kept-list").replaceChildren(...names.map(row));
+    return names;
+  }
+
+  function row(name) {
+    const button = (label, act) => {
+      const made = element("button", { type: "button", "aria-label": `${label} ${name}` }, label);
+      made.addEventListener("click", act);
+      return made;
+    };
+    return element("li", {}, element("span", {}, name),
+      button("Open", async () => take(name, await store.read(name))),
+      button("Save as a file", async () => download(name, await store.read(name))),
+      button("Delete", async () => { await store.remove(name); say(`Deleted ${name}.`); await list(); }));
+  }
+
+  function keep() {
+    if (!$("keep").checked) return;
+    const [name, text] = [fileName(), $("text").value];
+    say("Saving");
+    waiting += 1;
+    // One save after the other: the last text typed is the one that stays, and only it is acknowledged.
+    saving = saving.then(() => store.keep(name, text)).then(list).then(
+      () => { waiting -= 1; if (!waiting) say(`Kept ${name}.`); },
+      (error) => { waiting -= 1; say(`Not kept: ${error.message}`); },
+    );
+  }
+
+  $("kept").hidden = false;
+  $("keep").checked = (await list()).length > 0;
+  $("keep").addEventListener("change", keep);
+  $("text").addEventListener("input", keep);
+  $("name").addEventListener("change", keep);
 }

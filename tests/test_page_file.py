@@ -156,7 +156,8 @@ def test_every_example_is_answered_as_the_command_line_answers_it(
     for file in sorted(EXAMPLES.glob("*.toml")):
         files = {file.name: file.read_text("utf-8")}
         for command, *flags in QUESTIONS:
-            words = [command, file.name, *flags]
+            day = ["--today", "2026-01-01"] if command in ("plan", "paychecks") else []
+            words = [command, file.name, *flags, *day]
             folder = tmp_path / f"{asked}"
             folder.mkdir()
             assert _run(page, words, files) == _here(words, files, folder), words
@@ -189,6 +190,39 @@ def test_the_folder_answers_from_a_static_host(browser: Browser, built: Path) ->
         page.wait_for_selector("#answer[aria-busy=false]")
         assert server.heard == heard, "an answer asks nobody"
         assert page.faults == []
+
+
+def test_the_folder_keeps_households_only_if_asked(browser: Browser, built: Path) -> None:
+    with _host(built / "page") as server:
+        address = f"http://127.0.0.1:{server.server_address[1]}/index.html"
+        page = _opened(browser, address)
+        expect(page.locator("#keep")).not_to_be_checked()
+        page.fill("#text", TEXT.replace("Morgan", "Nobody"))
+        assert page.locator("#kept-list li").count() == 0
+        page.check("#keep")
+        page.fill("#name", "mine.toml")
+        page.fill("#text", TEXT.replace("Morgan", "Zoë"))
+        expect(page.locator("#kept-state")).to_have_text("Kept mine.toml.")
+        # What was acknowledged stays, though nobody closes the tab properly.
+        again = page.context.new_page()
+        page.close(run_before_unload=False)
+        again.goto(address)
+        again.get_by_role("button", name="Open mine.toml").click()
+        assert again.input_value("#text") == TEXT.replace("Morgan", "Zoë")
+        with again.expect_download() as saved:
+            again.get_by_role("button", name="Save as a file mine.toml").click()
+        assert Path(saved.value.path()).read_text("utf-8") == TEXT.replace("Morgan", "Zoë")
+        for name in ("mine.toml", "mission_45.toml"):
+            button = again.get_by_role("button", name=f"Delete {name}")
+            if button.count():
+                button.click()
+                expect(again.locator("#kept-state")).to_have_text(f"Deleted {name}.")
+        assert again.locator("#kept-list li").count() == 0
+        again.context.close()
+
+
+def test_the_single_file_offers_to_keep_nothing(page: Page) -> None:
+    assert page.locator("#kept").is_hidden()
 
 
 def test_the_browser_forbids_every_connection(
