@@ -175,7 +175,7 @@ async function offerToKeep(store, { fileName, take }) {
     return element("li", {}, element("span", {}, name),
       button("Open", async () => take(name, await store.read(name))),
       button("Save as a file", async () => download(name, await store.read(name))),
-      button("Delete", async () => { await store.remove(name); say(`Deleted ${name}.`); await list(); }));
+      button("Delete", async () => { await store.remove(name); await list(); say(`Deleted ${name}.`); }));
   }
 
   function keep() {
