@@ -77,6 +77,7 @@ EXTRA = {
 """More flags to call commands with."""
 
 ARGUMENTS = {
+    "quick": ["--age", "45", "--pay", "300k", "--match", "50% up to 6%", "--after-tax", "yes"],
     "room": ["--year", "2026", "--age", "45", "--deferral", "23000", "--employer", "1500"],
     "rollover": [
         *("--year", "2026", "--balance", "100000"),
@@ -124,7 +125,8 @@ def test_every_group_of_commands_is_light_or_heavy() -> None:
 
 
 MODULES_OF_ROOM = {
-    "cli": "app command command_line commands flags json_flags page reforms room table_flags",
+    "cli": "app command command_line commands flags json_flags output page page_blocks plain_page "
+    "reforms room table_flags",
     "contract": "schema_version",
     "kernel": "answer_fields blocks columns errors message money stairs trace",
     "law": "data_files entry figures forecast indices law law_book plan_limits reform "

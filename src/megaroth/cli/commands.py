@@ -18,6 +18,7 @@ GROUPS = {
         "tax": "megaroth.cli.tax:tax",
     },
     "Without a household file": {
+        "quick": "megaroth.cli.quick:quick",
         "room": "megaroth.cli.room:room",
         "rollover": "megaroth.cli.rollover:rollover",
         "law": "megaroth.cli.law:show_year",

@@ -23,6 +23,7 @@ _CONTRACTS = {
     "YearsAhead": "project:CONTRACT",
     "Optimized": "optimize:CONTRACT",
     "OutcomeRange": "unknown_rules:CONTRACT",
+    "QuickAnswer": "quick:CONTRACT",
     "NextYearAnswer": "next_year:CONTRACT",
     "HouseholdWritten": "written:INIT",
     "ReportWritten": "written:REPORT",

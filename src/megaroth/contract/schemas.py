@@ -12,6 +12,7 @@ from megaroth.contract import (
     paychecks,
     plan,
     project,
+    quick,
     rollover,
     room,
     tax,
@@ -38,7 +39,7 @@ CONTRACTS: dict[str, Contract] = {
         ),
         *(tax.CONTRACT, tax_table.TABLE, project.CONTRACT, compare.CONTRACT, optimize.CONTRACT),
         *(unknown_rules.CONTRACT, law.CONTRACT, law.HISTORY, worksheets.CONTRACT),
-        *(next_year.CONTRACT, written.INIT, written.REPORT, written.ERROR),
+        *(quick.CONTRACT, next_year.CONTRACT, written.INIT, written.REPORT, written.ERROR),
     )
 }
 """Every answer by the name of its schema."""

@@ -16,6 +16,8 @@ from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.service import explanations, limits, plan_year
 from megaroth.service.defaults import MARGINAL_AMOUNT, REAL
+from megaroth.service.quick import QuickAnswers
+from megaroth.service.quick import quick as quick_of
 from megaroth.service.rollover import Distribution
 from megaroth.service.rollover import rollover as rollover_of
 from megaroth.service.room import RoomFigures
@@ -165,6 +167,12 @@ def room(today: date, law_book: LawBook, *, schema_version: int = DEFAULT, **ask
     """After-tax room from figures in cents: the fields of
     :class:`megaroth.service.room.RoomFigures`."""
     return to_json(room_of(RoomFigures(**asked), today, law_book), schema_version)
+
+
+def quick(today: date, law_book: LawBook, *, schema_version: int = DEFAULT, **asked: str) -> Data:
+    """The quick answer from a few inputs as typed: the fields of
+    :class:`megaroth.readers.quick_answers.QuickAnswers`."""
+    return to_json(quick_of(QuickAnswers(**asked), today, law_book), schema_version)
 
 
 def rollover(

@@ -60,6 +60,34 @@ class HouseholdRequest(LawRequest):
     )
 
 
+Typed = Annotated[str, Field(max_length=100)]
+
+
+class QuickRequest(_Closed):
+    """The inputs of the quick answer, as typed; an empty text is no answer."""
+
+    year: Typed = Field("", description="of the plan; if empty, this year")
+    filing_status: Typed = Field("", description="if empty, single")
+    state: Typed = Field("", description="two letters; if empty, no state tax is withheld")
+    age: Typed = Field("", description="this year, or the year of birth")
+    pay: Typed = Field("", description="a year, such as 150,000 or 150k")
+    pay_frequency: Typed = Field("", description="weekly, biweekly, semimonthly or monthly")
+    last_payday: Typed = Field("", description="the date of the last pay stub")
+    match: Typed = Field("", description="50% up to 6%, or $1,500, or none, or unknown")
+    deferred: Typed = Field("", description="deferrals of the year through the last pay stub")
+    after_tax_so_far: Typed = Field("", description="after-tax contributions likewise")
+    match_so_far: Typed = Field("", description="the match likewise")
+    bonus: Typed = Field("", description="a bonus to come")
+    bonus_month: Typed = Field("", description="in which it is paid, 1 to 12")
+    after_tax: Typed = Field("", description="the plan takes after-tax money: yes, no, unknown")
+    in_plan_conversion: Typed = Field("", description="it moves it to its Roth account")
+    in_service_withdrawal: Typed = Field("", description="it may leave while one works there")
+    separate_account: Typed = Field("", description="the plan accounts for it separately")
+    today: date | None = Field(
+        None, strict=False, description="the day of the question; if omitted, this machine's date"
+    )
+
+
 class PaychecksRequest(HouseholdRequest):
     """A household, and the day of the question."""
 

@@ -37,6 +37,7 @@ from megaroth.web.api.request_bodies import (
     PaychecksRequest,
     PlanRequest,
     ProjectRequest,
+    QuickRequest,
     RolloverRequest,
     RoomRequest,
     TaxRequest,
@@ -172,6 +173,16 @@ def tax(request: Request, asked: TaxRequest, version: Version = DEFAULT) -> JSON
     amount = _cents("amount", asked.amount) or MARGINAL_AMOUNT
     law_book = _law_book(request, asked)
     return JSONResponse(_tax(_text(request, asked), law_book, asked.marginal, amount, version))
+
+
+@router.post("/quick", responses=documented("quick"))
+def quick(request: Request, asked: QuickRequest, version: Version = DEFAULT) -> JSONResponse:
+    """What to set in payroll now, from a few figures as typed. Nothing is saved."""
+    law_book = context_of(request).law_book
+    inputs = asked.model_dump(exclude={"today"})
+    return JSONResponse(
+        json_answers.quick(asked.today or today(), law_book, schema_version=version, **inputs)
+    )
 
 
 @router.post("/paychecks", responses=documented("paychecks"))

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import tomlkit
 
 from megaroth.kernel.money import number, percent, to_cents, to_ppm
 from megaroth.model.fields import ORDER
+from megaroth.readers.typed import is_not_known, match_tiers, plain_amount
 from megaroth.web.interview.highest_elections import highest, highest_shown, rate_shown
 from megaroth.web.interview.question_types import UNKNOWN, Field
 
 _NO_ANSWER, _IRA = "", "ira"
-_DONT_KNOW = (UNKNOWN, "i don't know", "i dont know", "dont know", "don't know", "not known", "?")
 
 
 def shown(field: Field, value: Any) -> str:
@@ -85,10 +84,10 @@ def value_of(field: Field, typed: str, old: Any) -> Any:
     if field.kind == "cap":
         return _cap(typed, old)
     if field.kind == "highest":
-        return UNKNOWN if _not_known(typed) else highest(typed)
+        return UNKNOWN if is_not_known(typed) else highest(typed)
     if typed == _NO_ANSWER:
         return None
-    if _not_known(typed) and field.kind in ("yes_no", "way_out", "match", "choice", "rate"):
+    if is_not_known(typed) and field.kind in ("yes_no", "way_out", "match", "choice", "rate"):
         return UNKNOWN
     match field.kind:
         case "money":
@@ -126,26 +125,9 @@ def value_of(field: Field, typed: str, old: Any) -> Any:
             return typed
 
 
-def plain_amount(typed: str) -> str:
-    """An amount without a suffix for thousands or millions: 310k is 310000, $1.2m is 1200000."""
-    found = re.fullmatch(
-        r"\$?\s*((?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?)\s*([km])",
-        typed,
-        re.IGNORECASE | re.ASCII,
-    )
-    if found is None:
-        return typed
-    amount = Decimal(found[1].replace(",", "")) * (1_000 if found[2].lower() == "k" else 1_000_000)
-    return f"{amount.normalize():f}"
-
-
-def _not_known(typed: str) -> bool:
-    return typed.casefold().replace("’", "'") in _DONT_KNOW
-
-
 def _cap(typed: str, old: Any) -> Any:
     """A typed cap as the file's table; the pay that it refers to (``of``) stays as it was."""
-    if _not_known(typed):
+    if is_not_known(typed):
         return UNKNOWN
     if typed == _NO_ANSWER or typed.casefold() in ("none", "no", "no cap"):
         return None
@@ -194,33 +176,13 @@ _CAP = (
     "a percentage of pay such as 10%, dollars a year such as $20,000, or both with and between "
     "them; empty for no cap"
 )
-_PATTERN = (
-    "each rate and the pay it applies to, such as 50% up to 6%, or 50% up to $3,000, or "
-    "100% up to 3%, 50% up to 5%; or none"
-)
 
 
 def _read_match(typed: str) -> list[Any]:
     """The tiers of a match from what people type."""
-    plain = typed.casefold().strip().rstrip(".")
-    if plain in ("none", "no match", "no", "nothing", "0", "0%"):
-        return []
-    plain = plain.replace("dollar for dollar", "100%").replace("dollar-for-dollar", "100%")
-    plain = re.sub(r"(\d+) cents? (on|per|for each) (the|a|every)? ?dollar", r"\1%", plain)
     found: list[Any] = []
-    before = 0
-    for part in re.split(r";|,\s+|\s+and\s+|\s+then\s+|\s+plus\s+", plain):
-        numbers = re.findall(r"\$?\s*\d[\d,]*(?:\.\d+)?\s*(?:%|percent|k\b)?", part)
-        if len(numbers) != 2:
-            raise ValueError(_PATTERN)
-        rate, reach = (one.replace("percent", "%").replace(" ", "") for one in numbers)
+    for one in match_tiers(typed):
         tier = tomlkit.inline_table()
-        tier["rate"] = percent(to_ppm(rate.rstrip("%") + "%"))
-        if "$" in reach or reach.endswith("k"):
-            tier["up_to_dollars"] = number(to_cents(plain_amount(reach)))
-        else:
-            share = to_ppm(reach.rstrip("%") + "%")
-            before = share + before if "next" in part else share
-            tier["up_to"] = percent(before)
+        tier.update(one)
         found.append(tier)
     return found

@@ -10,9 +10,9 @@ from megaroth.kernel.errors import MegarothError
 from megaroth.kernel.money import dollars, to_cents
 from megaroth.law.law_book import LawBook
 from megaroth.present.worksheet import Worksheet
+from megaroth.readers.typed import plain_amount
 from megaroth.service.explanations import rollover_worksheets
 from megaroth.service.rollover import DESTINATIONS, Distribution, rollover
-from megaroth.web.interview.parsing import plain_amount
 from megaroth.web.server.cached_queries import error_text
 
 FIELDS = ("balance", "after_tax", "distribute", "to")
