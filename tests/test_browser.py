@@ -401,3 +401,100 @@ def test_a_page_of_another_server_changes_nothing(
         expect(page.locator("h1")).to_contain_text("couple")
         context.close()
         evil.shutdown()
+
+
+def _quick(browser: Browser, state: Any, base: str, faults: list[str], **options: Any) -> Page:
+    _, page = opened(browser, state, faults, **options)
+    page.goto(base + "/")
+    page.wait_for_selector("#quick-age")
+    return page
+
+
+def _choose(page: Page, question: str, answer: str) -> None:
+    page.get_by_role("radiogroup", name=question).get_by_label(answer, exact=True).check()
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_missions_worker_gets_44_500_from_the_home_page(
+    browser: Browser, state: Any, served: Served, width: int
+) -> None:
+    faults: list[str] = []
+    page = _quick(browser, state, served.base, faults, viewport={"width": width, "height": 800})
+    page.fill("#quick-age", "45")
+    page.fill("#quick-pay", "300k")
+    page.fill("#quick-match", "$1,500")
+    _choose(page, "Does the plan take after-tax contributions?", "Yes")
+    _choose(page, "Can it convert after-tax money to Roth inside the plan?", "Yes")
+    page.get_by_text("More", exact=True).click()
+    page.fill("#quick-year", "2024")
+    answer = page.locator(".quick-answer")
+    expect(answer.locator(".answer.yes")).to_contain_text("$44,500.00 after tax")
+    expect(answer.locator(".instruction")).to_contain_text("after-tax $1,711.53")
+    expect(answer.locator("svg.room-chart")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.fill("#quick-title", f"Worker {width}")
+    page.get_by_role("button", name="Save and go on").click()
+    page.wait_for_url(re.compile(r"/h/Worker"))
+    expect(page.locator("main")).to_contain_text("$44,500.00")
+    assert faults == []
+    page.context.close()
+
+
+def test_a_worker_in_july_with_a_stub_and_a_bonus_learns_what_to_set(
+    browser: Browser, state: Any, served: Served
+) -> None:
+    faults: list[str] = []
+    page = _quick(browser, state, served.base, faults)
+    page.fill("#quick-age", "40")
+    page.fill("#quick-pay", "180,000")
+    page.fill("#quick-last_payday", "2026-07-10")
+    _choose(page, "Does the plan take after-tax contributions?", "Yes")
+    page.fill("#quick-deferred", "12,000")
+    page.get_by_text("More", exact=True).click()
+    page.fill("#quick-bonus", "20k")
+    answer = page.locator(".quick-answer")
+    expect(answer.locator(".instruction")).to_contain_text("From the July 24 check")
+    expect(answer).to_contain_text("Ask HR")
+    page.fill("#quick-pay", "much")
+    expect(page.locator("#quick-pay-help")).to_contain_text("Expected an amount")
+    assert page.get_attribute("#quick-pay", "aria-invalid") == "true"
+    assert page.input_value("#quick-pay") == "much", "rejected text is kept"
+    assert faults == []
+    page.context.close()
+
+
+def test_the_last_answer_typed_is_the_one_that_stays(
+    browser: Browser, state: Any, served: Served
+) -> None:
+    faults: list[str] = []
+    page = _quick(browser, state, served.base, faults)
+    held: list[Route] = []
+    page.route(
+        "**/api/v1/quick*", lambda route: held.append(route) if not held else route.continue_()
+    )
+    page.fill("#quick-age", "40")
+    page.fill("#quick-pay", "100k")
+    page.wait_for_timeout(300)
+    page.fill("#quick-pay", "200k")
+    expect(page.locator(".quick-answer .answer")).to_be_visible()
+    before = page.inner_text(".quick-answer")
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(300)
+    assert page.inner_text(".quick-answer") == before
+    assert faults == []
+    page.context.close()
+
+
+def test_a_first_visit_opens_an_example(browser: Browser, tmp_path: Path) -> None:
+    server = Served(tmp_path)
+    try:
+        page = browser.new_context().new_page()
+        page.goto(server.entry)
+        expect(page.locator("main")).to_contain_text("Nothing leaves this computer")
+        page.get_by_role("button", name="A couple").click()
+        expect(page.locator("h1")).to_be_visible()
+        assert "/h/" in page.url
+        page.context.close()
+    finally:
+        server.stop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -201,3 +201,13 @@ def test_every_input_has_a_flag_and_a_place_in_the_request() -> None:
     assert set(NAMES) <= flags
     assert set(NAMES) | {"today"} == set(QuickRequest.model_fields)
     assert set(NAMES) == {one.name for one in fields(QuickAnswers)} == set(WRONG)
+
+
+def test_without_a_stub_a_year_under_way_asks_for_it() -> None:
+    asked = QuickAnswers(age="40", pay="180k", after_tax="yes", in_plan_conversion="yes")
+    answer = quick(asked, date(2026, 12, 1), PUBLISHED)
+    assert "2 checks are left after December 1" in answer.instruction[0]
+    assert answer.checks_left == 2
+    assert "From the January" not in " ".join(answer.instruction)
+    dated = replace(asked, last_payday="2026-11-27")
+    assert "From the December 11 check" in quick(dated, date(2026, 12, 1), PUBLISHED).instruction[0]

@@ -32,6 +32,8 @@ from megaroth.web.pages import job_pages
 from megaroth.web.pages.calendar_file import calendar
 from megaroth.web.server import jobs
 from megaroth.web.server.cached_queries import plan_of
+from megaroth.web.store.examples import EXAMPLES as EXAMPLE_NAMES
+from megaroth.web.store.examples import example_text
 from megaroth.web.store.folder import Folder
 from megaroth.web.store.saved_household import ChangedError
 from web_pages import EXAMPLES, app_of, script, take_in, user
@@ -1198,3 +1200,37 @@ def test_the_usual_choice_untouched_is_not_written(app) -> None:
         before = folder.read("mission_45").text
         assert client.post(f"/h/mission_45/interview/{part}", data=form).status_code == 303
         assert folder.read("mission_45").text == before, part
+
+
+def test_the_quick_answer_is_saved_and_opened(app) -> None:
+    client = user(app)
+    asked = {"age": "45", "pay": "300k", "year": "2024", "match": "$1,500", "after_tax": "yes"}
+    asked |= {"in_plan_conversion": "yes", "today": "2024-01-01"}
+    found = client.post("/api/v1/quick?schema_version=2", json=asked).json()
+    assert found["year_end"]["after_tax"] == 44_500
+    saved = client.post("/quick", data={"text": found["household"], "title": "Quick"})
+    assert "$44,500.00" in words(client.get(saved.headers["location"]).text)
+    assert app.state.context.folder.read("Quick").text == found["household"]
+    again = client.post("/quick", data={"text": found["household"], "title": "Quick"})
+    assert again.headers["location"] != saved.headers["location"]
+    assert client.post("/quick", data={"text": "nonsense", "title": "Bad"}).status_code == 422
+    assert (
+        client.post("/quick", data={"text": found["household"], "title": "../x"}).status_code == 422
+    )
+
+
+def test_an_example_is_opened_and_is_the_one_of_the_project(app) -> None:
+    client = user(app)
+    for name, called in EXAMPLE_NAMES.items():
+        assert example_text(name) == (EXAMPLES / f"{name}.toml").read_text("utf-8")
+        assert client.post("/example", data={"example": name}).status_code == 303
+        assert app.state.context.folder.read(called).text == example_text(name)
+    assert client.post("/example", data={"example": "../couple"}).status_code == 422
+
+
+def test_the_quick_request_is_closed_and_its_inputs_are_short(app) -> None:
+    client = user(app)
+    assert client.post("/api/v1/quick", json={"nonsense": "1"}).status_code == 422
+    assert client.post("/api/v1/quick", json={"pay": "1" * 101}).status_code == 422
+    wrong = client.post("/api/v1/quick", json={"age": "40", "pay": "much"}).json()
+    assert [one["field"] for one in wrong["problems"]] == ["pay"]

@@ -16,6 +16,7 @@ from megaroth.planyear.paychecks import paychecks
 from megaroth.planyear.plan import plan
 from megaroth.planyear.year_under_way import RULE
 from megaroth.present.paychecks import instructions
+from megaroth.present.plan import headline
 from megaroth.readers.household_file import parse_household
 from megaroth.service.clock import today as day_of
 
@@ -164,3 +165,9 @@ def test_every_example_of_this_year_is_answered_on_any_day() -> None:
                 for row in answer.paydays
                 if row.employer in {one.employer for one in answer.under_way}
             }
+
+
+def test_the_headline_says_that_it_is_for_the_whole_year() -> None:
+    said = headline(plan(_household(), today=DECEMBER))
+    assert said.endswith("the next steps say what is still possible.")
+    assert "whole year" not in headline(plan(_household()))

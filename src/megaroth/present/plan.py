@@ -60,8 +60,9 @@ def depends(reply: AnswerWorth) -> str:
 def headline(answer: PlanYear, reader: Reader = Reader.FILE) -> str:
     """The answer in a few sentences: first contributions above a limit, then what can be
     contributed within the limits."""
+    whole_year = [_WHOLE_YEAR] if _under_way(answer) else []
     if not answer.excesses:
-        return _headline(answer, reader)
+        return " ".join([_headline(answer, reader), *whole_year])
     lead = {
         "yes": "Apart from that, yes",
         "later": "Apart from that",
@@ -72,8 +73,19 @@ def headline(answer: PlanYear, reader: Reader = Reader.FILE) -> str:
         [
             *(sentence(one.text, reader) for one in answer.excesses),
             f"{lead}: {rest}" if lead else rest,
+            *whole_year,
         ]
     )
+
+
+_WHOLE_YEAR = (
+    "This is for the whole year, from January on: the next steps say what is still possible."
+)
+
+
+def _under_way(answer: PlanYear) -> bool:
+    """Whether the year has begun, and nobody has said what was contributed so far."""
+    return any(step.text.code == "year_under_way" for step in answer.steps)
 
 
 def cautions(answer: PlanYear) -> list[Message]:

@@ -96,7 +96,7 @@ def quick_text(asked: QuickAnswers, today: date) -> str:
 
     Args:
         asked: the inputs.
-        today: where the plan begins in a year that is under way, if no pay stub is stated.
+        today: the day that figures of the year so far are of, if no pay stub is dated.
 
     Raises:
         InputError: inputs that cannot be read, each with its field; or one that is needed and
@@ -142,7 +142,9 @@ class _Read:
                 self.problems.append(Problem(name, "nothing", _NEEDED[name]))
         if read["bonus"] and not read["bonus_month"]:
             read["bonus_month"] = _MONTHS
-        read["as_of"] = read["last_payday"] or (today if today.year == year else None)
+        stated = any(read[name] for name in ("deferred", "after_tax_so_far", "match_so_far"))
+        begun = today if stated and today.year == year else None
+        read["as_of"] = read["last_payday"] or begun
         return read
 
     def _of(self, name: str, read: Callable[[str], Any]) -> Any:

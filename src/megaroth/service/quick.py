@@ -32,7 +32,8 @@ def quick(asked: QuickAnswers, today: date, law_book: LawBook) -> QuickAnswer:
     try:
         text = quick_text(asked, today)
         household = parse_household(text, "quick answer")
-        return _answer(plan(household, law_book), paychecks(household, law_book), text)
+        year = plan(household, law_book, today)
+        return _answer(year, paychecks(household, law_book, today), text)
     except InputError as error:
         problems = [one for one in error.problems if one.field not in missing]
         return _refused(missing, [_problem(one) for one in problems])
@@ -63,7 +64,7 @@ def _answer(year: PlanYear, checks: Paychecks, text: str) -> QuickAnswer:
         mood=_MOODS.get(word(year), "depends"),
         headline=_begun(headline(year, Reader.PAGE)),
         instruction=[one.text for one in instructions(checks)],
-        checks_left=len(checks.paydays),
+        checks_left=sum(one.checks_left for one in checks.under_way) or len(checks.paydays),
         take_home=checks.paydays[0].take_home if checks.paydays else None,
         year_end=_year_end(checks),
         room=_room(checks),

@@ -9,14 +9,16 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from megaroth.kernel.errors import InputError
+from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.message import as_words
 from megaroth.readers.household_template import Answers, household_text
 from megaroth.web.interview.add_and_remove import added
 from megaroth.web.interview.answers_to_file import answered
 from megaroth.web.interview.refusals import RefusedError
 from megaroth.web.pages.page_frame import to_page
+from megaroth.web.server.cached_queries import household_of
 from megaroth.web.server.context import context_of
+from megaroth.web.store.examples import EXAMPLES, example_text
 
 router = APIRouter()
 Text = Annotated[str, Form()]
@@ -40,6 +42,33 @@ def households(request: Request, search: str = "") -> Response:
         section="households",
         today=date.today(),
     )
+
+
+@router.post("/quick")
+def save_quick(request: Request, text: Text = "", title: Text = "") -> Response:
+    """Save the household of the quick answer, and go on with the interview.
+
+    Raises:
+        InputError: the text is no household file, or the title no name.
+    """
+    context = context_of(request)
+    household_of(text)
+    wanted = title.strip() or "My household"
+    context.folder.check_name(wanted)
+    return to_page(context.folder.create(wanted, text).name, "")
+
+
+@router.post("/example")
+def open_example(request: Request, example: Text = "") -> Response:
+    """Put an example into the folder, and open it.
+
+    Raises:
+        InputError: there is no such example.
+    """
+    if example not in EXAMPLES:
+        raise InputError([Problem("example", repr(example), "one of " + ", ".join(EXAMPLES))])
+    title, text = EXAMPLES[example], example_text(example)
+    return to_page(context_of(request).folder.create(title, text).name, "")
 
 
 @router.post("/new")
