@@ -1,12 +1,6 @@
 // Draw the parts of a command's page. Text goes into text nodes only: it is never markup.
 
-/** An element with text or children. */
-export function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
+import { element } from "../src/megaroth/web/static/quick/elements.js";
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const whole = (text) => (DATE.test(text) ? { "data-whole": "" } : {});
@@ -18,7 +12,7 @@ const DRAW = {
   lead: ({ text, rest, mood }) =>
     element("p", { class: `answer ${mood}` }, element("strong", {}, text), rest ? ` ${rest}` : ""),
   drawing: ({ lines }) => element("pre", { class: "drawing" }, lines.join("\n")),
-  heading: ({ text }) => element("h3", {}, text),
+  heading: ({ text }) => element("h4", {}, text),
   sentences: ({ items }) => element("ul", {}, ...items.map((one) => element("li", {}, one))),
   text: ({ text }) =>
     text.trim().includes("\n") ? element("pre", {}, text) : element("p", {}, text.trim()),

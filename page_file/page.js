@@ -1,5 +1,7 @@
 // The page: a household file on one side, its answers on the other.
-import { draw, element } from "./blocks.js";
+import { element } from "../src/megaroth/web/static/quick/elements.js";
+import { mount as mountQuick } from "../src/megaroth/web/static/quick/quick.js";
+import { draw } from "./blocks.js";
 
 const QUESTIONS = [
   { name: "Plan", command: (file) => ["plan", file] },
@@ -144,6 +146,17 @@ export function mount(transport, { examples, lastYear }, store = null) {
   if (store) offerToKeep(store, { fileName, take });
   $("name").addEventListener("input", later);
   $("old-law").hidden = new Date().getFullYear() <= lastYear;
+  mountQuick($("quick"), {
+    ask: (values) => transport.ask("quick", values),
+    keep: ({ household }) => {
+      const button = element("button", { type: "button", class: "main" }, "Go on with this household below");
+      button.addEventListener("click", () => {
+        take("household.toml", household);
+        $("household-title").scrollIntoView();
+      });
+      return element("p", {}, button);
+    },
+  });
   take(examples[0].name, examples[0].text);
 }
 

@@ -13,14 +13,18 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from megaroth.cli.app import main
 from megaroth.cli.commands import GROUPS, called, command
 from megaroth.cli.page_blocks import BlockStream
+from megaroth.contract.schema_version import NEWEST
 from megaroth.kernel.errors import InputError
+from megaroth.law.law_book import PUBLISHED
+from megaroth.service import json_answers
+from megaroth.service.clock import today
 
 Data = dict[str, Any]
 
@@ -37,19 +41,30 @@ def prepare() -> None:
         command(name)
 
 
+def _quick(inputs: Mapping[str, str]) -> Data:
+    return json_answers.quick(today(), PUBLISHED, schema_version=NEWEST, **inputs)
+
+
+SERVICE: Mapping[str, Callable[[Mapping[str, Any]], Data]] = {"quick": _quick}
+"""Questions of the service that are no command line, by name."""
+
+
 def answer(question: str) -> str:
     """Answer one question.
 
     Args:
-        question: JSON with ``command``, the words after ``megaroth``, and ``files``, texts by name,
-            which stand in the folder where the command runs.
+        question: JSON with ``service``, one of :data:`SERVICE`, and ``body``, its inputs by name; or
+            with ``command``, the words after ``megaroth``, and ``files``, texts by name, which
+            stand in the folder where the command runs.
 
     Returns:
-        JSON with ``code`` (the exit code), ``blocks`` (see
+        JSON: of a question of the service, what the HTTP interface answers; of a command, ``code`` (the exit code), ``blocks`` (see
         :class:`megaroth.cli.page_blocks.BlockStream`), ``text`` (what was printed otherwise),
         ``error`` (standard error) and ``files`` (texts that the command wrote or changed, by name).
     """
     asked = json.loads(question)
+    if "service" in asked:
+        return json.dumps(SERVICE[asked["service"]](asked["body"]))
     return json.dumps(run(asked["command"], asked.get("files", {})))
 
 
