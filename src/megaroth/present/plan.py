@@ -78,9 +78,7 @@ def headline(answer: PlanYear, reader: Reader = Reader.FILE) -> str:
     )
 
 
-_WHOLE_YEAR = (
-    "This is for the whole year, from January on: the next steps say what is still possible."
-)
+_WHOLE_YEAR = "This is for the whole year, from January on; what is still possible stands below."
 
 
 def _under_way(answer: PlanYear) -> bool:
