@@ -4,11 +4,10 @@ import { element } from "../src/megaroth/web/static/quick/elements.js";
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const whole = (text) => (DATE.test(text) ? { "data-whole": "" } : {});
-const MOODS = { YES: "yes", LATER: "depends", DEPENDS: "depends", NO: "no", EXCESS: "no" };
 
 const DRAW = {
-  answer: ({ word, text }) =>
-    element("p", { class: `answer ${MOODS[word] || ""}` }, element("strong", {}, word), ` ${text}`),
+  answer: ({ word, text, mood }) =>
+    element("p", { class: `answer ${mood}` }, element("strong", {}, word), ` ${text}`),
   lead: ({ text, rest, mood }) =>
     element("p", { class: `answer ${mood}` }, element("strong", {}, text), rest ? ` ${rest}` : ""),
   drawing: ({ lines }) => element("pre", { class: "drawing" }, lines.join("\n")),

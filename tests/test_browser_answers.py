@@ -30,6 +30,7 @@ def test_a_question_and_its_answer_are_json() -> None:
         "word": "YES",
         "text": "$44,500.00 after tax can be contributed in 2024, and $44,500.00 reaches Roth "
         "this year, with no tax.",
+        "mood": "yes",
     }
 
 

@@ -3,13 +3,17 @@ every other wrong input."""
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from conftest import EXAMPLES
+from megaroth.cli.app import main
 from megaroth.cli.output import note
 from megaroth.cli.page import Page
 from megaroth.kernel.errors import InputError
@@ -107,6 +111,33 @@ class _Narrow(io.StringIO):
         return True
 
 
+_NUMBER = re.compile(r"-?\$?\d[\d,]*(?:\.\d+)?%?")
+_WIDE_TABLES = [
+    ("plan", "couple"),
+    ("plan", "unknown_rules"),
+    ("paychecks", "couple"),
+    ("check", "two_plans"),
+    ("tax", "couple"),
+]
+
+
+@pytest.mark.parametrize("columns", ["100", "80", "60"])
+@pytest.mark.parametrize(("command", "example"), _WIDE_TABLES)
+def test_no_number_breaks_over_lines(
+    inside, monkeypatch: pytest.MonkeyPatch, command: str, example: str, columns: str
+) -> None:
+    """At 80 columns "$8,036,568" was "$8,036,5" above "68"."""
+    words = (command, str(EXAMPLES / f"{example}.toml"))
+    whole = Counter(_NUMBER.findall(inside(*words).out))
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setattr("sys.argv", ["megaroth", *words])
+    with contextlib.redirect_stdout(_Narrow()) as shown, contextlib.suppress(SystemExit):
+        main()
+    text = re.sub(r"\x1b\[[0-9;]*m", "", shown.getvalue())
+    assert not whole - Counter(_NUMBER.findall(text))
+    assert max(len(line) for line in text.split("\n")) <= int(columns)
+
+
 def test_a_table_wider_than_the_terminal_loses_no_digit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Seven short columns: at 80 the last amount was cut to "$0.0"."""
     monkeypatch.setenv("COLUMNS", "80")
@@ -125,3 +156,13 @@ def test_a_table_wider_than_the_terminal_loses_no_digit(monkeypatch: pytest.Monk
     assert "2026-01-02" in text
     assert text.count("$76,352.00") == 2
     assert "$1,234.56" in text
+
+
+def test_a_plan_opens_with_what_to_enter_in_payroll(inside) -> None:
+    """The instruction follows the headline, and stands on the page once."""
+    said = inside("plan", str(EXAMPLES / "mid_year.toml")).out
+    elect = "Chris, Summit Energy: From the October 9 check: pre-tax $1,357.14"
+    _, heading, *_ = [line for line in said.splitlines() if line]
+    assert heading == "What to enter in the payroll portal"
+    assert said.count(elect) == 1
+    assert said.index(elect) < said.index("Contributions\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.page import Page
 from megaroth.cli.reforms import FigureFiles, law_book_of
+from megaroth.present.plan import mood
 from megaroth.present.sentences.sentence import sentence
 from megaroth.readers.household_file import read_household
 from megaroth.service.plan_year import check as check_of
@@ -42,8 +43,12 @@ def check(
     else:
         page = Page()
         for excess in answer.excesses:
-            page.answer("EXCESS", sentence(excess.text))
-        page.answer(answer.verdict.upper(), f"{file} is a valid household file for {answer.year}.")
+            page.answer("EXCESS", sentence(excess.text), "no")
+        page.answer(
+            answer.verdict.upper(),
+            f"{file} is a valid household file for {answer.year}.",
+            mood(answer),
+        )
         page.table(
             ("who", "employer", "verdict", "why"),
             [

@@ -16,8 +16,8 @@ from megaroth.kernel.message import Message
 class Printer(Protocol):
     """What shows the parts of a page, one after the other. Their text is clean."""
 
-    def answer(self, word: str, text: str) -> None:
-        """The first line: the answer in one word, and its sentence."""
+    def answer(self, word: str, text: str, mood: str) -> None:
+        """The first line: the answer in one word, its sentence, and its color as in ``lead``."""
 
     def lead(self, text: str, rest: str, mood: str) -> None:
         """The first sentence of an answer and what follows it; ``mood`` is yes, no, depends or
@@ -49,9 +49,9 @@ class Page:
     def __init__(self) -> None:
         self._printer = _printer()
 
-    def answer(self, word: str, text: str) -> None:
-        """The first line: the answer."""
-        self._printer.answer(plain(word), plain(text))
+    def answer(self, word: str, text: str, mood: str = "") -> None:
+        """The first line: the answer in one word, its sentence, and its color as in ``lead``."""
+        self._printer.answer(plain(word), plain(text), mood)
 
     def lead(self, text: str, rest: str, mood: str = "") -> None:
         """The first sentence of an answer and what follows it; ``mood`` is its color: yes, no or

@@ -15,8 +15,8 @@ class BlockStream(io.StringIO):
     Text that a command prints itself, such as JSON or a file, is its value as usual.
 
     Attributes:
-        blocks: each with ``kind``: ``answer`` (``word``, ``text``), ``lead`` (``text``, ``rest``,
-            ``mood``), ``drawing`` (``lines``), ``heading`` (``text``), ``sentences`` (``items``,
+        blocks: each with ``kind``: ``answer`` (``word``, ``text``, ``mood``), ``lead``
+            (``text``, ``rest``, ``mood``), ``drawing`` (``lines``), ``heading`` (``text``), ``sentences`` (``items``,
             ``mark``), ``text`` (``text``) or ``table`` (``headers``, ``rows``, ``right``).
     """
 
@@ -24,9 +24,9 @@ class BlockStream(io.StringIO):
         super().__init__()
         self.blocks: list[Block] = []
 
-    def answer(self, word: str, text: str) -> None:
+    def answer(self, word: str, text: str, mood: str) -> None:
         """The first line: the answer."""
-        self.blocks.append({"kind": "answer", "word": word, "text": text})
+        self.blocks.append({"kind": "answer", "word": word, "text": text, "mood": mood})
 
     def lead(self, text: str, rest: str, mood: str) -> None:
         """The first sentence of an answer and what follows it."""

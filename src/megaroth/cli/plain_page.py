@@ -8,7 +8,7 @@ from collections.abc import Sequence
 class PlainPage:
     """Print a page as plain text."""
 
-    def answer(self, word: str, text: str) -> None:
+    def answer(self, word: str, text: str, mood: str) -> None:  # noqa: ARG002
         """The first line: the answer."""
         print(f"{word}: {text}\n")
 

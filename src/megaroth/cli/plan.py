@@ -12,7 +12,17 @@ from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.model.sources import CONTRIBUTED
 from megaroth.present.law import law_sentence
-from megaroth.present.plan import ALTERNATIVES, cautions, headline, moves_of, word, worth_of_answers
+from megaroth.present.plan import (
+    ALTERNATIVES,
+    cautions,
+    elections_of,
+    headline,
+    is_election,
+    mood,
+    moves_of,
+    word,
+    worth_of_answers,
+)
 from megaroth.present.sentences.sentence import sentence
 from megaroth.present.words import DISCLAIMER, money
 from megaroth.readers.household_file import read_household
@@ -102,7 +112,10 @@ def _answer(
 def show_plan(answer: PlanYear, law_book: LawBook, journal: list[JournalRow] | None = None) -> None:
     """Print the answer, the most important part first."""
     page = Page()
-    page.answer(word(answer), headline(answer))
+    page.answer(word(answer), headline(answer), mood(answer))
+    if elections := elections_of(answer):
+        page.heading("What to enter in the payroll portal")
+        page.sentences(elections)
     if note := law_sentence(answer.year, answer.status, law_book):
         page.text(note)
     if answer.refused:
@@ -114,7 +127,12 @@ def show_plan(answer: PlanYear, law_book: LawBook, journal: list[JournalRow] | N
     _moves(page, answer)
     page.heading("Next steps")
     page.table(
-        ("by", "step"), [(step.date.isoformat(), sentence(step.text)) for step in answer.steps]
+        ("by", "step"),
+        [
+            (step.date.isoformat(), sentence(step.text))
+            for step in answer.steps
+            if not is_election(step)
+        ],
     )
     page.heading("Other accounts")
     page.table(

@@ -16,13 +16,6 @@ _NUMBER = 16
 _BETWEEN = 3
 """Characters between two cells of a table."""
 
-_COLORS_OF_WORDS = {
-    "YES": "green",
-    "LATER": "yellow",
-    "DEPENDS": "yellow",
-    "NO": "red",
-    "EXCESS": "red",
-}
 _COLORS_OF_MOODS = {"yes": "green", "no": "red", "depends": "yellow"}
 _OTHER = "cyan"
 
@@ -33,9 +26,9 @@ class TerminalPage:
     def __init__(self) -> None:
         self._console = Console(highlight=False)
 
-    def answer(self, word: str, text: str) -> None:
+    def answer(self, word: str, text: str, mood: str) -> None:
         """The first line: the answer, in a frame."""
-        color = _COLORS_OF_WORDS.get(word, _OTHER)
+        color = _COLORS_OF_MOODS.get(mood, _OTHER)
         self._frame(Text.assemble((word, f"bold {color}"), "  ", text), color)
 
     def lead(self, text: str, rest: str, mood: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from megaroth.kernel.message import Message, message
 from megaroth.model.sources import TAXED_EMPLOYER
+from megaroth.planyear.check import Check
 from megaroth.planyear.figure import Range
 from megaroth.planyear.merge_scenarios import high, low
 from megaroth.planyear.result import AnswerWorth, Place, PlannedStep, PlanYear, Question, Rollover
@@ -34,6 +35,28 @@ UNITS = {
     "tax": "tax on this year's moves",
 } | {one.name: f"{one.label} this year" for one in TAXED_EMPLOYER}
 """The units of the worth of replies to questions."""
+
+
+_UNFIT = (
+    "paycheck_used_up",
+    "spare_cash_exceeded",
+    "election_cut",
+    "election_refused",
+    "year_under_way",
+)
+"""Messages that pay, cash, a limit or the rest of the year does not allow the contributions."""
+
+
+def mood(answer: PlanYear | Check) -> str:
+    """The color of the headline on every face: ``yes``, ``depends`` or ``no``. Only a plan that
+    fits the pay, the year and the money is green."""
+    if answer.excesses or answer.verdict == "no":
+        return "no"
+    messages = list(answer.warnings)
+    if isinstance(answer, PlanYear):
+        messages += [*answer.refused, *(step.text for step in answer.steps)]
+    unfit = any(one.includes(code) for one in messages for code in _UNFIT)
+    return "yes" if answer.verdict == "yes" and not unfit else "depends"
 
 
 def worth_of_answers(question: Question) -> str:
@@ -207,11 +230,12 @@ def steps_at(answer: PlanYear, day: date) -> list[tuple[PlannedStep, bool]]:
 def elections_of(answer: PlanYear) -> list[Message]:
     """What to enter in the payroll portal, for each job with checks to come; of a year under way
     that nothing is stated of, what is still possible."""
-    return [
-        step.text
-        for step in answer.steps
-        if step.text.includes("elect_checks") or step.text.code == "year_under_way"
-    ]
+    return [step.text for step in answer.steps if is_election(step)]
+
+
+def is_election(step: PlannedStep) -> bool:
+    """Whether a step says what to enter in the payroll portal."""
+    return step.text.includes("elect_checks") or step.text.code == "year_under_way"
 
 
 def overdue(step: PlannedStep) -> Message:

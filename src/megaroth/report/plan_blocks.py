@@ -11,6 +11,7 @@ from megaroth.present.plan import (
     cautions,
     elections_of,
     headline,
+    mood,
     moves_of,
     overdue,
     steps_at,
@@ -33,7 +34,7 @@ def verdict_blocks(report: Report) -> Iterator[Block]:
     yield Text(
         f"{word(answer)}: {headline(answer, Reader.PAGE)}",
         "answer",
-        "no" if answer.excesses else answer.verdict,
+        mood(answer),
     )
     if (
         report.day.year == answer.year

@@ -14,7 +14,7 @@ from typing import Any
 from megaroth.kernel.errors import InputError, MegarothError, StorageError
 from megaroth.kernel.faults import location
 from megaroth.law.law_book import LawBook
-from megaroth.present.plan import word
+from megaroth.present.plan import mood, word
 from megaroth.web.server.cached_queries import household_of, plan_of
 from megaroth.web.store.folder import Folder
 
@@ -34,6 +34,7 @@ class Row:
         people: with their ages; empty if the file has not been read yet or cannot be read.
         year: of the plan; None if the file has not been read yet or cannot be read.
         verdict: None if it has not been computed yet.
+        mood: the color of the verdict.
         wrong: why there is no verdict, in a few words.
     """
 
@@ -41,6 +42,7 @@ class Row:
     people: str = ""
     year: int | None = None
     verdict: str | None = None
+    mood: str = ""
     wrong: str = ""
 
     @property
@@ -116,7 +118,11 @@ def _read(row: Row, text: str, _law_book: LawBook) -> Row:
 
 
 def _with_verdict(row: Row, text: str, law_book: LawBook) -> Row:
-    return _updated(row, lambda: {"verdict": word(plan_of(text, law_book)).lower()})
+    def judged() -> dict[str, Any]:
+        answer = plan_of(text, law_book)
+        return {"verdict": word(answer).lower(), "mood": mood(answer)}
+
+    return _updated(row, judged)
 
 
 def _updated(row: Row, compute: Callable[[], dict[str, Any]]) -> Row:
