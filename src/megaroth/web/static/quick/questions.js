@@ -15,7 +15,7 @@ export const SECTIONS = [
       { name: "pay", label: "Pay a year, before deductions", hint: "150,000 or 150k" },
       { name: "pay_frequency", label: "How often are you paid?", kind: "choice", first: "biweekly",
         choices: [["weekly", "every week"], ["biweekly", "every two weeks"], ["semimonthly", "twice a month"], ["monthly", "once a month"]] },
-      { name: "last_payday", label: "Date of your last pay stub", kind: "date", help: "If empty: the plan starts with the next check." },
+      { name: "last_payday", label: "Date of your last pay stub", kind: "date", help: "The answer goes on from the next check. If empty: it says what the checks that are left can bring." },
     ],
   },
   {
