@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from megaroth.kernel.errors import InputError, Problem
-from megaroth.kernel.money import number
+from megaroth.kernel.message import message
+from megaroth.kernel.money import UnreadableError, number
 from megaroth.model.fields import FILING_STATUSES, FIRST_YEAR, LAST_YEAR, OLDEST, STATES, UNKNOWN
 from megaroth.readers.typed import amount, is_not_known, match_tiers
 
@@ -139,7 +140,7 @@ class _Read:
         read["separate_account"] = self._of("separate_account", _one_of(RULES)) or "yes"
         for name in NEEDED:
             if not getattr(self.asked, name).strip():
-                self.problems.append(Problem(name, "nothing", _NEEDED[name]))
+                self.problems.append(Problem(name, message("nothing"), _NEEDED[name]))
         if read["bonus"] and not read["bonus_month"]:
             read["bonus_month"] = _MONTHS
         stated = any(read[name] for name in ("deferred", "after_tax_so_far", "match_so_far"))
@@ -154,30 +155,27 @@ class _Read:
             return None
         try:
             return read(text)
-        except ValueError as error:
-            self.problems.append(Problem(name, repr(text), str(error)))
+        except UnreadableError as error:
+            self.problems.append(Problem(name, repr(text), error.expected))
             return None
 
 
-_NEEDED = {
-    "age": "your age this year, or your year of birth",
-    "pay": "your pay a year, such as 150,000 or 150k",
-}
+_NEEDED = {"age": message("age_as_typed"), "pay": message("pay_as_typed")}
 
 
 def _year(text: str) -> int:
     if text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR:
         return int(text)
-    raise ValueError(f"a year from {FIRST_YEAR} to {LAST_YEAR}")
+    raise UnreadableError(message("year_from_to", first=FIRST_YEAR, last=LAST_YEAR))
 
 
 def _born(text: str, year: int) -> date:
     """Any day of the birth year: the age on December 31 counts."""
     if not text.isdecimal():
-        raise ValueError(_NEEDED["age"])
+        raise UnreadableError(_NEEDED["age"])
     born = int(text) if int(text) > OLDEST else year - int(text)
     if not 0 <= year - born <= OLDEST:
-        raise ValueError(_NEEDED["age"])
+        raise UnreadableError(_NEEDED["age"])
     return date(born, 7, 1)
 
 
@@ -185,23 +183,23 @@ def _day_of(text: str, year: int) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"a date such as {year}-06-19") from None
+        raise UnreadableError(message("day_of_that_year", year=year)) from None
     if day.year != year:
-        raise ValueError(f"a day of {year}")
+        raise UnreadableError(message("day_of_that_year", year=year))
     return day
 
 
 def _month(text: str) -> int:
     if text.isdecimal() and 1 <= int(text) <= _MONTHS:
         return int(text)
-    raise ValueError("a month from 1 to 12")
+    raise UnreadableError(message("month_number"))
 
 
 def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
     def read(text: str) -> str:
         word = UNKNOWN if is_not_known(text) and UNKNOWN in words else text.casefold()
         if word not in words:
-            raise ValueError("one of " + ", ".join(words))
+            raise UnreadableError(message("one_of", choices=words))
         return word
 
     return read
@@ -209,7 +207,7 @@ def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
 
 def _state(text: str) -> str:
     if text.upper() not in STATES:
-        raise ValueError("a state's two letters, such as CA")
+        raise UnreadableError(message("state_code"))
     return text.upper()
 
 

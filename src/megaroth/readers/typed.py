@@ -6,15 +6,12 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from megaroth.kernel.money import PPM, number, percent, to_cents, to_ppm
+from megaroth.kernel.message import message
+from megaroth.kernel.money import PPM, UnreadableError, number, percent, to_cents, to_ppm
 
 _DONT_KNOW = ("unknown", "i don't know", "i dont know", "dont know", "don't know", "not known", "?")
 _NO_MATCH = ("none", "no match", "no", "nothing", "0", "0%")
 _FIXED = re.compile(r"\$?\s*\d[\d,]*(?:\.\d+)?\s*[km]?(?:\s*(?:a|per)\s+year)?", re.IGNORECASE)
-MATCH_PATTERN = (
-    "each rate and the pay it applies to, such as 50% up to 6%, or 50% up to $3,000, or "
-    "100% up to 3%, 50% up to 5%; or an amount a year such as $1,500; or none"
-)
 
 
 def is_not_known(typed: str) -> bool:
@@ -43,14 +40,14 @@ def amount(typed: str) -> int:
     """An amount in cents.
 
     Raises:
-        ValueError: it cannot be read; says what was expected.
+        UnreadableError: it cannot be read; says what was expected.
 
     >>> amount("300k"), amount("$1,500"), amount("1500")
     (30000000, 150000, 150000)
     """
     cents = to_cents(plain_amount(typed.strip()))
     if cents < 0:
-        raise ValueError("zero or more")
+        raise UnreadableError(message("zero_or_more"))
     return cents
 
 
@@ -60,7 +57,7 @@ def match_tiers(typed: str) -> list[dict[str, Any]]:
     A fixed amount is what the employer adds to the first dollars put in.
 
     Raises:
-        ValueError: it cannot be read; says what was expected.
+        UnreadableError: it cannot be read; says what was expected.
 
     >>> match_tiers("50% up to 6%")
     [{'rate': '50%', 'up_to': '6%'}]
@@ -82,7 +79,7 @@ def match_tiers(typed: str) -> list[dict[str, Any]]:
     for part in re.split(r";|,\s+|\s+and\s+|\s+then\s+|\s+plus\s+", plain):
         numbers = re.findall(r"\$?\s*\d[\d,]*(?:\.\d+)?\s*(?:%|percent|k\b)?", part)
         if len(numbers) != 2:
-            raise ValueError(MATCH_PATTERN)
+            raise UnreadableError(message("match_as_typed"))
         rate, reach = (one.replace("percent", "%").replace(" ", "") for one in numbers)
         tier: dict[str, Any] = {"rate": percent(to_ppm(rate.rstrip("%") + "%"))}
         if "$" in reach or reach.endswith("k"):

@@ -50,4 +50,13 @@ SENTENCES = {
     "in_another_table": "in another table",
     "fewer": "fewer",
     "at_least": "at least {least}",
+    "match_as_typed": (
+        "each rate and the pay it applies to, such as 50% up to 6%, or 50% up to $3,000, or 100% "
+        "up to 3%, 50% up to 5%; or an amount a year such as $1,500; or none"
+    ),
+    "age_as_typed": "your age this year, or your year of birth",
+    "pay_as_typed": "your pay a year, such as 150,000 or 150k",
+    "day_of_that_year": "a day of {year}, such as {year}-06-19",
+    "month_number": "a month from 1 to 12",
+    "state_code": "a state's two letters, such as CA",
 }
