@@ -234,6 +234,7 @@ def test_every_published_figure_of_the_last_years_would_have_been_accepted() -> 
 
 
 WITHOUT_FILE = {
+    "quick": ("--year", "2027", "--age", "45", "--pay", "250k", "--after-tax", "yes"),
     "room": ("--year", "2027", "--age", "45"),
     "law": ("2027",),
     "law history": ("annual_additions",),

@@ -63,6 +63,9 @@ QUESTIONS: dict[str, Callable[[LawBook], Any]] = {
     "check": lambda book: json_answers.check(SHORT, book),
     "tax": lambda book: json_answers.tax(SHORT, book, marginal="conversion"),
     "worksheets": lambda book: json_answers.worksheets(SHORT, "after_tax_room", book),
+    "quick": lambda book: json_answers.quick(
+        TODAY, book, year="2027", age="45", pay="250k", after_tax="yes", in_plan_conversion="yes"
+    ),
     "room": lambda book: json_answers.room(TODAY, book, year=2027, age=45),
     "rollover": lambda book: json_answers.rollover(TODAY, book, balance=100_00, after_tax=60_00),
     "tax table": lambda book: _tax_table(book),

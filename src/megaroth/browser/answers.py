@@ -22,6 +22,7 @@ from megaroth.cli.commands import GROUPS, called, command
 from megaroth.cli.page_blocks import BlockStream
 from megaroth.contract.schema_version import NEWEST
 from megaroth.kernel.errors import InputError
+from megaroth.kernel.files import write_whole
 from megaroth.law.law_book import PUBLISHED
 from megaroth.service import json_answers
 from megaroth.service.clock import today
@@ -131,7 +132,7 @@ def _folder(files: Mapping[str, str]) -> Iterator[Path]:
         for file, text in files.items():
             if file in ("", ".", "..") or Path(file).name != file:
                 raise ValueError(f"a name of a file, not a path: {file!r}")
-            (folder / file).write_text(text, "utf-8", newline="")
+            write_whole("file", str(folder / file), [text], private=True)
         os.chdir(folder)
         try:
             yield folder
