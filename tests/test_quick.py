@@ -10,6 +10,7 @@ import pytest
 
 from conftest import run_megaroth
 from megaroth.law.law_book import PUBLISHED
+from megaroth.present.plan import mood
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.quick_answers import FREQUENCIES, NAMES, QuickAnswers, input_of, quick_text
 from megaroth.readers.typed import amount, match_tiers
@@ -211,3 +212,12 @@ def test_without_a_stub_a_year_under_way_asks_for_it() -> None:
     assert "From the January" not in " ".join(answer.instruction)
     dated = replace(asked, last_payday="2026-11-27")
     assert "From the December 11 check" in quick(dated, date(2026, 12, 1), PUBLISHED).instruction[0]
+
+
+def test_the_color_is_the_plans_own() -> None:
+    """A plan that does not fit the pay or the year is never green, here as on every face."""
+    for asked in (MISSION, STUB, replace(STUB, last_payday="", deferred="", match_so_far="")):
+        answer = quick(asked, JULY, PUBLISHED)
+        year = plan_year.plan(parse_household(answer.household), PUBLISHED, JULY)
+        assert answer.mood == mood(year)
+    assert (answer.word, answer.mood) == ("YES", "depends")

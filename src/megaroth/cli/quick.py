@@ -63,7 +63,8 @@ def quick(
     pay_frequency
         weekly, biweekly, semimonthly or monthly. If omitted, biweekly.
     last_payday
-        The date of your last pay stub. If omitted, today.
+        The date of your last pay stub: the answer goes on from the next check. If omitted, it says
+        what the checks that are left can bring.
     match
         The match: 50% up to 6%, or an amount a year, or none, or unknown. If omitted, none.
     deferred
@@ -143,7 +144,7 @@ def _flag(name: str) -> str:
 
 def _show(answer: QuickAnswer, saved: str | None) -> None:
     page = Page()
-    page.answer(answer.word or "", answer.headline or "")
+    page.answer(answer.word or "", answer.headline or "", answer.mood or "")
     page.heading("What to set in payroll")
     page.sentences(answer.instruction or ["No check is left to elect contributions from."])
     if answer.take_home is not None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from megaroth.contract.versions import Contract
 from megaroth.kernel.answer_fields import OneAmount
-
-Mood = Literal["yes", "no", "depends"]
+from megaroth.present.plan import Mood
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 from megaroth.kernel.message import Message, message
 from megaroth.model.sources import TAXED_EMPLOYER
@@ -14,6 +14,8 @@ from megaroth.planyear.merge_scenarios import high, low
 from megaroth.planyear.result import AnswerWorth, Place, PlannedStep, PlanYear, Question, Rollover
 from megaroth.present.sentences.sentence import Reader, sentence
 from megaroth.present.words import money
+
+Mood = Literal["yes", "no", "depends"]
 
 ALTERNATIVES = {
     "roth_401k": "Roth 401(k)",
@@ -47,7 +49,7 @@ _UNFIT = (
 """Messages that pay, cash, a limit or the rest of the year does not allow the contributions."""
 
 
-def mood(answer: PlanYear | Check) -> str:
+def mood(answer: PlanYear | Check) -> Mood:
     """The color of the headline on every face: ``yes``, ``depends`` or ``no``. Only a plan that
     fits the pay, the year and the money is green."""
     if answer.excesses or answer.verdict == "no":

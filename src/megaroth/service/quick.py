@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from megaroth.contract.quick import AskHR, FieldProblem, Mood, QuickAnswer, RoomPoint, YearEnd
+from megaroth.contract.quick import AskHR, FieldProblem, QuickAnswer, RoomPoint, YearEnd
 from megaroth.kernel.errors import InputError, LawError, Problem
 from megaroth.kernel.message import as_words
 from megaroth.law.law_book import LawBook
 from megaroth.planyear.elections.result import Paychecks
 from megaroth.planyear.result import PlanYear, Question
 from megaroth.present.paychecks import instructions, notes, paydays_of
-from megaroth.present.plan import headline, word, worth_of_answers
+from megaroth.present.plan import headline, mood, word, worth_of_answers
 from megaroth.present.sentences.sentence import Reader, sentence
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.quick_answers import NEEDED as NEEDED
@@ -61,7 +61,7 @@ def _answer(year: PlanYear, checks: Paychecks, text: str) -> QuickAnswer:
         missing=[],
         problems=[],
         word=word(year),
-        mood=_MOODS.get(word(year), "depends"),
+        mood=mood(year),
         headline=_begun(headline(year, Reader.PAGE)),
         instruction=[one.text for one in instructions(checks)],
         checks_left=sum(one.checks_left for one in checks.under_way) or len(checks.paydays),
@@ -74,9 +74,6 @@ def _answer(year: PlanYear, checks: Paychecks, text: str) -> QuickAnswer:
         assumptions=[sentence(one, Reader.PAGE) for one in year.assumptions],
         household=text,
     )
-
-
-_MOODS: dict[str, Mood] = {"YES": "yes", "NO": "no", "EXCESS": "no"}
 
 
 def _begun(text: str) -> str:
