@@ -3,11 +3,11 @@
 // The worker gets the runtime as bytes and makes no request of its own. Messages to it:
 //   {id, start: {wasm, stdlib, wheels, source}}   once, bytes as ArrayBuffers
 //   {id, question}                                JSON for megaroth.browser.answers.answer
-// and from it: {id, answer} with JSON, {id, ready: versions}, {id, failed: text}, or {progress: text}.
+// and from it: {id, answer} with JSON, {id, ready: true}, {id, failed: text}, or {progress: text}.
 
 const WHERE = "/lib/megaroth";
 
-/** Serve questions with a loader of Python (`loadPyodide`) that finds its files in `files`. */
+/** Answer the questions that arrive at a worker; `load` starts Python. */
 export function serve(scope, load) {
   let answer;
   scope.onmessage = async ({ data }) => {
@@ -31,8 +31,7 @@ async function start({ wasm, stdlib, wheels, source }, load, progress) {
   for (const wheel of wheels) python.unpackArchive(wheel, "zip", { extractDir: WHERE });
   python.unpackArchive(source, "zip", { extractDir: WHERE });
   python.runPython(`import importlib, sys; sys.path.insert(0, "${WHERE}"); importlib.invalidate_caches()`);
-  const module = python.pyimport("megaroth.browser.answers");
-  module.prepare();
-  const answer = module.answer;
-  return (question) => answer(question);
+  const answers = python.pyimport("megaroth.browser.answers");
+  answers.prepare();
+  return answers.answer;
 }

@@ -11,7 +11,7 @@ const QUESTIONS = [
   { name: "Explain a figure", command: (file, extra) => ["plan", file, "--explain", extra || "after_tax_room"], extra: "figure" },
   { name: "Every movement", command: (file) => ["plan", file, "--journal"] },
   { name: "Next year's file", command: (file) => ["next-year", file], writes: true },
-  { name: "Limits", command: (_, extra) => ["law", extra || String(new Date().getFullYear())], extra: "year", alone: true },
+  { name: "Limits", command: (_, extra) => ["law", extra || String(new Date().getFullYear())], extra: "year" },
 ];
 const FIGURES = ["after_tax_room", "to_roth", "match", "after_tax", "pre_tax", "tax", "annual_additions"];
 const PAUSE = 20; // ms without typing before a question is asked
@@ -140,14 +140,15 @@ export function mount(transport, { examples, lastYear }, store = null) {
     figures = file;
     $("figures-name").textContent = `Using ${file.name}.`;
     show();
+    quick.refresh();
   });
   $("save").addEventListener("click", () => download(fileName(), $("text").value));
   $("text").addEventListener("input", later);
   if (store) offerToKeep(store, { fileName, take });
   $("name").addEventListener("input", later);
   $("old-law").hidden = new Date().getFullYear() <= lastYear;
-  mountQuick($("quick"), {
-    ask: (values) => transport.ask("quick", values),
+  const quick = mountQuick($("quick"), {
+    ask: (values) => transport.ask("quick", figures ? { ...values, figures: figures.text } : values),
     keep: ({ household }) => {
       const button = element("button", { type: "button", class: "main" }, "Go on with this household below");
       button.addEventListener("click", () => {

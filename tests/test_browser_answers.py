@@ -64,6 +64,16 @@ def test_the_years_ahead_are_refused(words: list[str]) -> None:
     assert not found["text"]
 
 
+def test_the_quick_answer_uses_figures_that_were_published_later() -> None:
+    body = {"age": "45", "pay": "400k", "year": "2027", "after_tax": "yes"}
+    body |= {"in_plan_conversion": "yes"}
+    figures = '[2027]\nsource = "a notice"\n\n[2027.annual_additions]\namount = 80_000\n'
+    asked = json.dumps({"service": "quick", "body": body | {"figures": figures}})
+    assert json.loads(answer(asked))["year_end"]["limit"] == 80_000
+    asked = json.dumps({"service": "quick", "body": body})
+    assert json.loads(answer(asked))["year_end"]["limit"] != 80_000
+
+
 def test_help_and_the_version_answer() -> None:
     assert run(["--version"], {})["code"] == 0
     assert run(["plan", "--help"], {})["blocks"]

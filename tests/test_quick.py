@@ -200,7 +200,7 @@ def test_every_input_has_a_flag_and_a_place_in_the_request() -> None:
 
     flags = {one.parameter for one in command("quick").arguments}
     assert set(NAMES) <= flags
-    assert set(NAMES) | {"today"} == set(QuickRequest.model_fields)
+    assert set(NAMES) | {"today", "figures"} == set(QuickRequest.model_fields)
     assert set(NAMES) == {one.name for one in fields(QuickAnswers)} == set(WRONG)
 
 

@@ -24,6 +24,7 @@ from megaroth.contract.schema_version import NEWEST
 from megaroth.kernel.errors import InputError
 from megaroth.kernel.files import write_whole
 from megaroth.law.law_book import PUBLISHED
+from megaroth.readers.figures_file import parse_figures
 from megaroth.service import json_answers
 from megaroth.service.clock import today
 
@@ -42,8 +43,11 @@ def prepare() -> None:
         command(name)
 
 
-def _quick(inputs: Mapping[str, str]) -> Data:
-    return json_answers.quick(today(), PUBLISHED, schema_version=NEWEST, **inputs)
+def _quick(body: Mapping[str, Any]) -> Data:
+    inputs = {name: text for name, text in body.items() if name != "figures"}
+    figures = body.get("figures")
+    law_book = PUBLISHED if figures is None else PUBLISHED.with_figures(parse_figures(figures))
+    return json_answers.quick(today(), law_book, schema_version=NEWEST, **inputs)
 
 
 SERVICE: Mapping[str, Callable[[Mapping[str, Any]], Data]] = {"quick": _quick}

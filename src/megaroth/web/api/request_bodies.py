@@ -63,7 +63,7 @@ class HouseholdRequest(LawRequest):
 Typed = Annotated[str, Field(max_length=100)]
 
 
-class QuickRequest(_Closed):
+class QuickRequest(LawRequest):
     """The inputs of the quick answer, as typed; an empty text is no answer."""
 
     year: Typed = Field("", description="of the plan; if empty, this year")

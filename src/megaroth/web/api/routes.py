@@ -178,8 +178,8 @@ def tax(request: Request, asked: TaxRequest, version: Version = DEFAULT) -> JSON
 @router.post("/quick", responses=documented("quick"))
 def quick(request: Request, asked: QuickRequest, version: Version = DEFAULT) -> JSONResponse:
     """What to set in payroll now, from a few figures as typed. Nothing is saved."""
-    law_book = context_of(request).law_book
-    inputs = asked.model_dump(exclude={"today"})
+    law_book = _law_book(request, asked)
+    inputs = asked.model_dump(exclude={"today", "figures"})
     return JSONResponse(
         json_answers.quick(asked.today or today(), law_book, schema_version=version, **inputs)
     )

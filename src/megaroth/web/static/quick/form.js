@@ -15,11 +15,6 @@ export function inputs(onChange) {
     mark(problems) {
       for (const [name, field] of fields) field.mark(problems.get(name) || "");
     },
-    /** Fill in inputs by name and clear the others. */
-    fill(given) {
-      for (const [name, field] of fields) field.fill(given[name] || "");
-      onChange(values(fields));
-    },
   };
 }
 
@@ -68,7 +63,6 @@ function single(asked) {
     root: element("div", { class: "field" }, element("label", { for: id }, asked.label), input, unknown, note.text),
     value: () => input.value,
     mark: note.mark,
-    fill(value) { input.value = value || asked.first || ""; },
   };
 }
 
@@ -86,6 +80,5 @@ function rule(asked) {
     root: element("div", { class: "field" }, element("span", { id: `${id}-label`, class: "label" }, asked.label), group, note.text),
     value: chosen,
     mark: note.mark,
-    fill(value) { for (const { input } of buttons) input.checked = input.value === (value || asked.first); },
   };
 }

@@ -6,7 +6,7 @@ import { inputs } from "./form.js";
 
 const PAUSE = 60; // ms without typing before a question is asked
 
-/** Put the quick answer into an element. Returns how to fill in its inputs. */
+/** Put the quick answer into an element. Returns how to ask again when something else has changed. */
 export function mount(root, { ask, keep }) {
   let turn = 0;
   let timer;
@@ -32,5 +32,5 @@ export function mount(root, { ask, keep }) {
   });
   root.replaceChildren(element("div", { class: "quick" }, form.form, answer));
   show(form.values());
-  return { fill: form.fill };
+  return { refresh: () => show(form.values()) };
 }
