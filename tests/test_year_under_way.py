@@ -169,5 +169,5 @@ def test_every_example_of_this_year_is_answered_on_any_day() -> None:
 
 def test_the_headline_says_that_it_is_for_the_whole_year() -> None:
     said = headline(plan(_household(), today=DECEMBER))
-    assert said.endswith("what is still possible stands below.")
+    assert said.endswith("see below what is still possible.")
     assert "whole year" not in headline(plan(_household()))

@@ -63,8 +63,8 @@ def quick(
     pay_frequency
         weekly, biweekly, semimonthly or monthly. If omitted, biweekly.
     last_payday
-        The date of your last pay stub: the answer goes on from the next check. If omitted, it says
-        what the checks that are left can bring.
+        The date of your last pay stub: the answer starts with the next check. If omitted in a year
+        that is under way, you see the most that the remaining checks can contribute.
     match
         The match: 50% up to 6%, or an amount a year, or none, or unknown. If omitted, none.
     deferred

@@ -1,4 +1,4 @@
-"""A plan year that is under way, of which nobody has said what was contributed so far."""
+"""A plan year that has begun, where the file does not say what was contributed so far."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def jobs_under_way(
     begun = {(person.name, job.employer): job for person, job in _begun(household, today)}
     if not begun:
         return []
-    # Whatever was contributed before only lowers what the rest of the year can bring: deferrals are
-    # at most what they are after none, and after-tax contributions what they are without any.
+    # Earlier contributions only lower what the rest of the year can take. So deferrals are at most
+    # what fits if there were none, and after-tax contributions what fits without any deferrals.
     rest = replace(household, as_of=today)
     of_deferrals = _to_come(rest, law_book)
     of_after_tax = _to_come(_without_deferrals(rest, set(begun)), law_book)

@@ -103,7 +103,7 @@ def headline(answer: PlanYear, reader: Reader = Reader.FILE) -> str:
     )
 
 
-_WHOLE_YEAR = "This is for the whole year, from January on; what is still possible stands below."
+_WHOLE_YEAR = "This is for the whole year, starting in January; see below what is still possible."
 
 
 def _under_way(answer: PlanYear) -> bool:

@@ -15,7 +15,7 @@ export const SECTIONS = [
       { name: "pay", label: "Pay a year, before deductions", hint: "150,000 or 150k" },
       { name: "pay_frequency", label: "How often are you paid?", kind: "choice", first: "biweekly",
         choices: [["weekly", "every week"], ["biweekly", "every two weeks"], ["semimonthly", "twice a month"], ["monthly", "once a month"]] },
-      { name: "last_payday", label: "Date of your last pay stub", kind: "date", help: "The answer goes on from the next check. If empty: it says what the checks that are left can bring." },
+      { name: "last_payday", label: "Date of your last pay stub", kind: "date", help: "The answer starts with your next check. If empty, you see the most that your remaining checks can contribute." },
     ],
   },
   {
@@ -31,7 +31,7 @@ export const SECTIONS = [
       { name: "separate_account", label: "Is after-tax money kept in a separate account?", kind: "rule", first: "yes",
         help: "“Separate after-tax source”. Most plans do, so yes is assumed." },
       { name: "match", label: "Employer match", hint: "50% up to 6%, or $1,500", unknown: true,
-        help: "A percentage of what you put in, up to a percentage of pay; or an amount a year. If empty: none." },
+        help: "Either a percentage of your contributions, up to a percentage of your pay, or a fixed amount a year. If empty: no match." },
     ],
   },
   {
