@@ -15,6 +15,19 @@ const DRAW = {
   sentences: ({ items }) => element("ul", {}, ...items.map((one) => element("li", {}, one))),
   text: ({ text }) =>
     text.trim().includes("\n") ? element("pre", {}, text) : element("p", {}, text.trim()),
+  copyable: ({ text }) => {
+    const copy = element("button", { type: "button", class: "button" }, "Copy the letter");
+    const status = element("span", { role: "status" });
+    copy.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        status.textContent = " Copied.";
+      } catch {
+        status.textContent = " The browser did not allow it. Select the text and copy it.";
+      }
+    });
+    return element("div", {}, element("p", {}, copy, status), element("pre", { class: "letter" }, text));
+  },
   table: ({ headers, rows, right }) => {
     const cell = (name, attributes, text, place) =>
       element(name, { ...attributes, ...(right.includes(place) ? { class: "number" } : {}) }, text);

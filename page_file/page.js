@@ -6,6 +6,8 @@ import { draw } from "./blocks.js";
 const QUESTIONS = [
   { name: "Plan", command: (file) => ["plan", file] },
   { name: "Paychecks", command: (file) => ["paychecks", file] },
+  { name: "Letter to HR", command: (file) => ["letter", file] },
+  { name: "Ask the employer to offer it", command: (file) => ["letter", file, "--offer"] },
   { name: "Does the plan allow it?", command: (file) => ["check", file] },
   { name: "Tax", command: (file) => ["tax", file] },
   { name: "Explain a figure", command: (file, extra) => ["plan", file, "--explain", extra || "after_tax_room"], extra: "figure" },

@@ -18,6 +18,8 @@ PAGES: dict[str, str | None] = {
     **{f"/h/couple/interview/{part.name}": None for part in parts()},
     "/h/couple/year": ".chart[data-drawn]",
     "/h/couple/paychecks": None,
+    "/h/unknown_rules/letter": None,
+    "/h/unknown_rules/letter?offer=true": None,
     "/h/couple/move?balance=100000&after_tax=20000": None,
     "/h/couple/worth": "#work-sensitivity.done",
     "/h/couple/best": "#work-best.done",

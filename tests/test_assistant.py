@@ -29,6 +29,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "room": {"age": 45, "year": 2024, "deferral": 23000, "employer": 1500},
     "plan": {"household": COUPLE},
     "paychecks": {"household": COUPLE},
+    "letter": {"household": COUPLE, "offer": True},
     "rollover": {
         "balance": 100000,
         "after_tax": 20000,

@@ -62,6 +62,7 @@ def test_a_server_without_figures_never_answers_with_those_of_another(tmp_path: 
 
 
 BODIES: dict[str, dict[str, Any]] = {
+    "quick": {"year": "2027", "age": "45", "pay": "300k"},
     "room": {"year": 2027, "age": 45},
     "rollover": {"year": 2027, "balance": 1000, "after_tax": 500},
     "worksheets": {"toml": TOML, "figure": "after_tax_room"},

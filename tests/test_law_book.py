@@ -54,11 +54,13 @@ SHORT_TEXT = (
     '[assumptions]\nmodel = "fixed"\nplan_until = 62\n'
 )
 SHORT = parse_household(SHORT_TEXT)
+NOT_OFFERED = parse_household(SHORT_TEXT.replace("after_tax = true", "after_tax = false"))
 TODAY = date(2026, 11, 24)
 
 QUESTIONS: dict[str, Callable[[LawBook], Any]] = {
     "plan": lambda book: json_answers.plan(SHORT, book, journal=True),
     "paychecks": lambda book: json_answers.paychecks(SHORT, book),
+    "letter": lambda book: json_answers.letter(NOT_OFFERED, book, offer=True),
     "next year": lambda book: json_answers.next_year(SHORT_TEXT, book),
     "check": lambda book: json_answers.check(SHORT, book),
     "tax": lambda book: json_answers.tax(SHORT, book, marginal="conversion"),

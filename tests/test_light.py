@@ -72,6 +72,7 @@ _WRITTEN = "a file to write"
 
 EXTRA = {
     "plan": (["--journal"], ["--explain", "after_tax_room"], ["--explain", "tax"]),
+    "letter": (["--offer"],),
     "tax": (["--marginal", "conversion", "--amount", "10000"],),
 }
 """More flags to call commands with."""

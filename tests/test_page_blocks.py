@@ -21,6 +21,7 @@ COMMANDS = [
     ["plan", str(EXAMPLES / "couple.toml")],
     ["paychecks", FILE],
     ["check", FILE],
+    ["letter", str(EXAMPLES / "unknown_rules.toml")],
     ["tax", FILE],
     ["room", "--year", "2024", "--age", "45", "--pay", "300000"],
     ["rollover", "--year", "2024", "--balance", "50000", "--after-tax", "40000"],

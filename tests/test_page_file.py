@@ -146,6 +146,7 @@ QUESTIONS = (
     ["plan", "--json", "--schema-version", "2", "--journal"],
     ["paychecks", "--json"],
     ["check", "--json"],
+    ["letter", "--json"],
     ["tax", "--json"],
     ["plan", "--json", "--explain", "after_tax_room"],
     ["next-year", "--json"],

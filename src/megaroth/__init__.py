@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from megaroth.readers.figures_file import read_figures
     from megaroth.readers.household_file import read_household
     from megaroth.readers.reform_file import read_reform
+    from megaroth.service.letter import letter
     from megaroth.taxforms.tax_forms import forms as forms_of
 
 _WHERE = {
@@ -70,6 +71,7 @@ _WHERE = {
     "optimize": "planning.optimize",
     "years_ahead": "planning.outlook",
     "to_data": "contract.answers",
+    "letter": "service.letter",
     "next_year": "planyear.next_year",
     "paychecks": "planyear.paychecks",
     "plan": "planyear.plan",
@@ -105,6 +107,7 @@ __all__ = [
     "dollars",
     "forms_of",
     "law_of",
+    "letter",
     "next_year",
     "optimize",
     "paychecks",

@@ -59,6 +59,23 @@ def paychecks(
     )
 
 
+def letter(
+    law_book: LawBook,
+    household: Household,
+    offer: bool = False,
+    schema_version: Version = DEFAULT,
+) -> Data:
+    """Write the e-mail to HR that asks about unknown plan rules, or with offer the one that asks for
+    after-tax contributions. Show its text as it is."""
+    return sourced(
+        json_answers.letter,
+        parse_household(household),
+        law_book,
+        offer=offer,
+        schema_version=schema_version,
+    )
+
+
 def next_year(law_book: LawBook, household: Household, schema_version: Version = DEFAULT) -> Data:
     """Get next year's household file from this year's: balances carried over, dates moved on,
     comments kept. Show the user what to check."""

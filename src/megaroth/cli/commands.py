@@ -15,6 +15,7 @@ GROUPS = {
         "plan": "megaroth.cli.plan:plan",
         "paychecks": "megaroth.cli.paychecks:paychecks",
         "check": "megaroth.cli.check:check",
+        "letter": "megaroth.cli.letter:letter",
         "tax": "megaroth.cli.tax:tax",
     },
     "Without a household file": {

@@ -35,6 +35,9 @@ class Printer(Protocol):
     def text(self, text: str) -> None:
         """A paragraph."""
 
+    def copyable(self, text: str) -> None:
+        """A text that people copy as it is."""
+
     def table(
         self, headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]
     ) -> None:
@@ -73,6 +76,10 @@ class Page:
     def text(self, text: str) -> None:
         """A paragraph."""
         self._printer.text(plain(text))
+
+    def copyable(self, text: str) -> None:
+        """A text that people copy as it is, in lines that fit a page."""
+        self._printer.copyable(plain(text))
 
     def table(
         self, headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()

@@ -17,7 +17,7 @@ class BlockStream(io.StringIO):
     Attributes:
         blocks: each with ``kind``: ``answer`` (``word``, ``text``, ``mood``), ``lead``
             (``text``, ``rest``, ``mood``), ``drawing`` (``lines``), ``heading`` (``text``), ``sentences`` (``items``,
-            ``mark``), ``text`` (``text``) or ``table`` (``headers``, ``rows``, ``right``).
+            ``mark``), ``text`` and ``copyable`` (``text``) or ``table`` (``headers``, ``rows``, ``right``).
     """
 
     def __init__(self) -> None:
@@ -47,6 +47,10 @@ class BlockStream(io.StringIO):
     def text(self, text: str) -> None:
         """A paragraph."""
         self.blocks.append({"kind": "text", "text": text})
+
+    def copyable(self, text: str) -> None:
+        """A text that people copy as it is."""
+        self.blocks.append({"kind": "copyable", "text": text})
 
     def table(
         self, headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]

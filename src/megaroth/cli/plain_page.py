@@ -33,6 +33,10 @@ class PlainPage:
         """A paragraph."""
         print(text)
 
+    def copyable(self, text: str) -> None:
+        """A text that people copy as it is."""
+        print(text)
+
     def table(
         self, headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]
     ) -> None:

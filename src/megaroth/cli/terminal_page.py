@@ -58,6 +58,10 @@ class TerminalPage:
         """A paragraph."""
         self._console.print(Text(text))
 
+    def copyable(self, text: str) -> None:
+        """A text that people copy as it is: without wrapping."""
+        self._console.print(Text(text), soft_wrap=True)
+
     def table(
         self, headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]
     ) -> None:

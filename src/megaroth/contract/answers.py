@@ -13,6 +13,7 @@ _CONTRACTS = {
     "PlanAnswer": "plan:CONTRACT",
     "Paychecks": "paychecks:CONTRACT",
     "Check": "check:CONTRACT",
+    "Letters": "letter:CONTRACT",
     "Room": "room:CONTRACT",
     "RolloverAnswer": "rollover:CONTRACT",
     "TaxOfYear": "tax:CONTRACT",

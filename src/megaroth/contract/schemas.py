@@ -7,6 +7,7 @@ from megaroth.contract import (
     check,
     compare,
     law,
+    letter,
     next_year,
     optimize,
     paychecks,
@@ -39,7 +40,14 @@ CONTRACTS: dict[str, Contract] = {
         ),
         *(tax.CONTRACT, tax_table.TABLE, project.CONTRACT, compare.CONTRACT, optimize.CONTRACT),
         *(unknown_rules.CONTRACT, law.CONTRACT, law.HISTORY, worksheets.CONTRACT),
-        *(quick.CONTRACT, next_year.CONTRACT, written.INIT, written.REPORT, written.ERROR),
+        *(
+            letter.CONTRACT,
+            quick.CONTRACT,
+            next_year.CONTRACT,
+            written.INIT,
+            written.REPORT,
+            written.ERROR,
+        ),
     )
 }
 """Every answer by the name of its schema."""

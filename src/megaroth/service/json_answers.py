@@ -16,6 +16,7 @@ from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.service import explanations, limits, plan_year
 from megaroth.service.defaults import MARGINAL_AMOUNT, REAL
+from megaroth.service.letter import letter as letter_of
 from megaroth.service.quick import QuickAnswers
 from megaroth.service.quick import quick as quick_of
 from megaroth.service.rollover import Distribution
@@ -55,6 +56,18 @@ def paychecks(
 ) -> Data:
     """What to elect at each job, from which check on, and what each check then does."""
     return to_json(plan_year.paychecks(household, law_book, today), schema_version)
+
+
+def letter(
+    household: Household,
+    law_book: LawBook,
+    *,
+    offer: bool = False,
+    schema_version: int = DEFAULT,
+) -> Data:
+    """The questions about the plans as letters; with ``offer`` the request to offer after-tax
+    contributions."""
+    return to_json(letter_of(household, law_book, offer=offer), schema_version)
 
 
 def next_year(text: str, law_book: LawBook, *, schema_version: int = DEFAULT) -> Data:

@@ -102,6 +102,15 @@ class PlanRequest(PaychecksRequest):
     journal: bool = False
 
 
+class LetterRequest(HouseholdRequest):
+    """A household, and which letters."""
+
+    offer: bool = Field(
+        default=False,
+        description="the request to offer after-tax contributions, instead of the questions",
+    )
+
+
 class TaxRequest(HouseholdRequest):
     """A household, and an item of the return to add to."""
 

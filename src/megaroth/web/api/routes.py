@@ -8,11 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any
 
-import tomlkit
 from fastapi import APIRouter, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
-from tomlkit.exceptions import TOMLKitError
 
 from megaroth.contract.compare import policy_of
 from megaroth.contract.schema_version import DEFAULT, VERSIONS
@@ -27,12 +25,14 @@ from megaroth.service.clock import today
 from megaroth.service.defaults import MARGINAL_AMOUNT
 from megaroth.service.options import ACCEPTED_OBJECTIVES, MARGINAL_ITEMS
 from megaroth.service.rollover import DESTINATIONS
+from megaroth.web.api.as_toml import as_toml
 from megaroth.web.api.documented import BUSY, REFUSED, documented
 from megaroth.web.api.measured_route import MeasuredRoute
 from megaroth.web.api.request_bodies import (
     CompareRequest,
     HouseholdRequest,
     LawRequest,
+    LetterRequest,
     OptimizeRequest,
     PaychecksRequest,
     PlanRequest,
@@ -76,7 +76,7 @@ def _text(request: Request, asked: HouseholdRequest) -> str:
         )
     if asked.name is not None:
         return context_of(request).folder.read(asked.name).text
-    return asked.toml if asked.toml is not None else _as_toml(asked.household or {})
+    return asked.toml if asked.toml is not None else as_toml(asked.household or {})
 
 
 def _household(request: Request, asked: HouseholdRequest) -> Household:
@@ -123,22 +123,6 @@ def _tax(
     return json_answers.tax(
         household, law_book, marginal=marginal, amount=amount, schema_version=version
     )
-
-
-def _as_toml(data: dict[str, Any]) -> str:
-    """JSON as TOML, without keys that are null."""
-
-    def kept(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: kept(one) for key, one in value.items() if one is not None}
-        return [kept(one) for one in value if one is not None] if isinstance(value, list) else value
-
-    try:
-        return tomlkit.dumps(kept(data))
-    except (TOMLKitError, RecursionError, TypeError, ValueError) as error:
-        raise InputError(
-            [Problem("household", type(error).__name__, "keys of a household file as JSON")]
-        ) from None
 
 
 def _cents(field: str, dollars: float | None) -> int | None:
@@ -193,6 +177,16 @@ def paychecks(
     law_book = _law_book(request, asked)
     of_day = asked.today or today()
     return JSONResponse(_paychecks(_text(request, asked), law_book, of_day, version))
+
+
+@router.post("/letter", responses=documented("letter"))
+def letter(request: Request, asked: LetterRequest, version: Version = DEFAULT) -> JSONResponse:
+    """The questions about the plans as letters to HR, or the letters that ask for the feature."""
+    law_book = _law_book(request, asked)
+    household = _household(request, asked)
+    return JSONResponse(
+        json_answers.letter(household, law_book, offer=asked.offer, schema_version=version)
+    )
 
 
 @router.post("/next-year", responses=documented("next_year"))

@@ -19,6 +19,7 @@ from megaroth.report.make import made
 from megaroth.service import explanations, plan_year, years_ahead
 from megaroth.service.answers import Paychecks, PlanYear, TaxBill
 from megaroth.service.clock import today
+from megaroth.service.letter import Letters, letter
 from megaroth.service.worth import Worth
 from megaroth.service.worth import worth as worth_of
 from megaroth.service.yearly_answers import Comparison, Optimized, OutcomeRange, Sensitivity
@@ -100,6 +101,12 @@ def other_bill_of(text: str, law_book: LawBook) -> TaxBill | None:
     """The tax of the second of spouses who file separately; None for other households."""
     household = household_of(text)
     return plan_year.bill_of(household, law_book, 1) if household.files_apart else None
+
+
+@lru_cache(_TRACES_KEPT)
+def letters_of(text: str, law_book: LawBook, offer: bool) -> Letters:
+    """The letters of a household."""
+    return letter(household_of(text), law_book, offer=offer)
 
 
 @lru_cache(_TRACES_KEPT)

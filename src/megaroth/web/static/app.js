@@ -159,3 +159,20 @@ document.addEventListener("input", (event) => {
   if (slider.type !== "range") return;
   slider.parentElement.querySelector("output").textContent = slider.value + slider.dataset.unit;
 });
+
+/* Buttons that copy a text: shown where the browser can copy. */
+document.addEventListener("DOMContentLoaded", () => {
+  if (!navigator.clipboard) return;
+  for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = false;
+});
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button[data-copy]");
+  if (!button) return;
+  const status = button.parentElement.querySelector("[role='status']");
+  try {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    status.textContent = "Copied.";
+  } catch {
+    status.textContent = "The browser did not allow it. Select the text and copy it.";
+  }
+});
