@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from every_election import Value, better_by_a_step, every_value, small_problem
 from megaroth.payroll.banking_days import banking_day_by
 from megaroth.payroll.elections import STEPS, Election, ElectionChange, Elections
 from megaroth.payroll.pay_events import PayEvent
@@ -22,8 +23,8 @@ from megaroth.payroll.payroll_rules import (
 from megaroth.payroll.simulator import simulate
 from megaroth.planyear.elections.few_changes import days_of_change
 from megaroth.planyear.elections.job_solution import JobSolution, solve_job
+from megaroth.planyear.elections.problem import Problem
 from megaroth.planyear.elections.slots import Case
-from megaroth.planyear.elections.solve import Problem
 
 LIMITS = {
     "deferral_limit": 24_500_00,
@@ -180,6 +181,101 @@ def test_the_search_equals_brute_force_to_one_step(seed: int, changes: int) -> N
     assert days_of_change(found.schedule) <= changes
     reached = int(totals(found).after_tax)
     assert best - found.grid.one_step < reached <= best
+
+
+def _beaten(seed: int) -> tuple[JobSolution, list[Value]]:
+    """A small problem's solution, and the schedules that are better by a step."""
+    asked = small_problem(seed)
+    found = solve_job(asked)
+    grid = found.grid
+    # With any number of changes, a step of one check may be left: of the largest one too.
+    step = grid.largest_step if asked.max_changes is None else grid.one_step
+    rate = max((tier.rate for tier in asked.rules.match), default=0)
+    values = every_value(asked)
+    mine = found.schedule.brings
+    if any(any(levels) for levels in found.schedule.levels.values()):
+        assert mine in values, f"seed {seed}: a schedule that brute force does not find"
+    return found, better_by_a_step(values, mine, step, max(step * rate // 1_000_000, 100))
+
+
+def _check_against_every_schedule(seed: int) -> None:
+    found, better = _beaten(seed)
+    mine = found.schedule.brings
+    more = [
+        sum(max(one - own, 0) for one, own in zip(value, mine, strict=True)) for value in better
+    ]
+    assert max(more, default=0) <= found.gap, f"seed {seed}: {max(better)} beats {mine}"
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_no_schedule_there_is_brings_more_than_the_gap_says(seed: int) -> None:
+    _check_against_every_schedule(seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(20))
+def test_no_schedule_of_2_000_problems_brings_more_than_the_gap_says(part: int) -> None:
+    for seed in range(part, 2_000, 20):
+        _check_against_every_schedule(seed)
+
+
+FOUND_LATE = {
+    "after-tax money is matched, so it is spread over the checks": {
+        "events": checks([5_683_00, 7_532_00, 8_706_00], every=30),
+        "rules": {
+            "step": STEPS["1%"],
+            "highest": HighestElections(pre_tax=0, after_tax=40_000),
+            "deferral_limit": 0,
+            "after_tax_limit": 181_41,
+            "additions_limit": 1_620_26,
+            "match": (MatchTier(rate=500_000, up_to=20_000),),
+            "match_on_after_tax": True,
+        },
+        "prefer": "early",
+        "brings": (81_19, 0, 0, 162_38),
+    },
+    "a match that uses room is not taken off twice": {
+        "events": checks([4_494_00] * 3, every=30),
+        "rules": {
+            "step": STEPS["1%"],
+            "highest": HighestElections(pre_tax=40_000, after_tax=0),
+            "additions_limit": 460_87,
+            "match": (MatchTier(rate=1_000_000, up_to=40_000),),
+        },
+        "brings": (224_70, 224_70, 0, 0),
+    },
+    "a large bonus does not keep usual checks from taking what is left": {
+        "events": (
+            *checks([5_000_00] * 6, every=30),
+            PayEvent(date(2026, 6, 30), 200_000_00, kind="bonus", elections="regular"),
+        ),
+        "rules": {
+            "step": STEPS["1%"],
+            "highest": HighestElections(pre_tax=0),
+            "deferral_limit": 0,
+            "additions_limit": 2_000_00 + 6 * 150_00,
+        },
+        "brings": (0, 0, 0, 2_900_00),
+    },
+}
+
+
+@pytest.mark.parametrize("name", FOUND_LATE)
+def test_found_late(name: str) -> None:
+    case = dict(FOUND_LATE[name])
+    brings, events = case.pop("brings"), case.pop("events")
+    assert solve_job(problem(events, **case)).schedule.brings == brings
+
+
+def test_few_changes_in_cents_fill_every_source() -> None:
+    """A search through cents once ended before it came to catch-up and after-tax money."""
+    events = checks([9_000_00 + 137 * place for place in range(12)], every=30)
+    asked = problem(events, prefer="early", catch_up=8_000_00, max_changes=4)
+    found = solve_job(asked)
+    assert found.gap == 0
+    year = totals(found)
+    assert min(24_500_00 - year.pre_tax, 8_000_00 - year.catch_up, year.room_left) >= 0
+    assert max(24_500_00 - year.pre_tax, 8_000_00 - year.catch_up, year.room_left) < 100
 
 
 # Random plans at their worst.

@@ -13,8 +13,8 @@ from megaroth.payroll.payroll_rules import PayrollRules
 from megaroth.planyear.elections.few_changes import days_of_change
 from megaroth.planyear.elections.job_problem import Left, problem_of
 from megaroth.planyear.elections.job_solution import JobSolution, solve_job
+from megaroth.planyear.elections.problem import Problem
 from megaroth.planyear.elections.result import Dollars, Elected, PaycheckChange, Percent
-from megaroth.planyear.elections.solve import Problem
 from megaroth.planyear.elections.take_home import Taken
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.settle import settle, year_law

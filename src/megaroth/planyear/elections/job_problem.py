@@ -10,9 +10,9 @@ from typing import Literal, cast
 from megaroth.kernel.money import Cents, sum_of
 from megaroth.payroll.payroll_rules import UNBOUNDED, PayrollRules, YearToDate
 from megaroth.planyear.election_maximum import within_highest
+from megaroth.planyear.elections.problem import Problem
 from megaroth.planyear.elections.result import LateNumber
 from megaroth.planyear.elections.slots import Case
-from megaroth.planyear.elections.solve import Problem
 from megaroth.planyear.elections.take_home import Taken, take_home_of
 from megaroth.planyear.job_year import JobYear
 from megaroth.planyear.year_state import PersonYear, YearState

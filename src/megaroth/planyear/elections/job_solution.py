@@ -10,15 +10,10 @@ from megaroth.kernel.money import DOLLAR
 from megaroth.payroll.simulator import simulate
 from megaroth.planyear.elections.few_changes import with_few_changes
 from megaroth.planyear.elections.match_needs import levels_for_match, matched_by_check
+from megaroth.planyear.elections.problem import Problem, changes_of
 from megaroth.planyear.elections.result import HeldBack, Wish
-from megaroth.planyear.elections.slots import Grid
-from megaroth.planyear.elections.solve import (
-    SOURCES,
-    Problem,
-    Schedule,
-    changes_of,
-    schedule,
-)
+from megaroth.planyear.elections.slots import SOURCES, Grid
+from megaroth.planyear.elections.solve import Schedule, schedule
 
 _ROUNDING_OF_CHECKS = DOLLAR
 """What the rounding of checks may take from a match, cents: less is no loss."""
@@ -86,7 +81,7 @@ def solve_job(problem: Problem) -> JobSolution:
     free = schedule(problem, grid)
     found, gap = free, 0
     if problem.max_changes is not None:
-        few = with_few_changes(problem, grid, problem.max_changes)
+        few = with_few_changes(problem, grid, problem.max_changes, free)
         found, gap = few.schedule, few.gap
     stops = _last_after_tax(grid, found)
     # Room that after-tax contributions do not use needs no part of it held back.

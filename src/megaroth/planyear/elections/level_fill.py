@@ -58,12 +58,34 @@ def _level(grid: Grid, targets: Sequence[int], low: Sequence[int], high: Sequenc
     if grid.step.unit == "dollars":
         _raise_last(grid, levels, left, high)
         return tuple(levels)
-    for slot in reversed(range(len(levels))):
-        if not low[slot] <= levels[slot] < high[slot] or levels[slot] != under:
-            continue
-        if not _raise(grid, slot, levels, left, 1):
-            break
+    at_level = [slot for slot, level in enumerate(levels) if level == under < high[slot]]
+    _raise_by_one(grid, at_level, levels, left)
+    while _raise_by_one(grid, range(len(levels)), levels, left, high):
+        continue
     return tuple(levels)
+
+
+def _raise_by_one(
+    grid: Grid,
+    slots: Sequence[int],
+    levels: list[int],
+    left: list[int],
+    high: Sequence[int] | None = None,
+) -> bool:
+    """Raise each slot by one step from the last one on; whether any was.
+
+    It ends with the first slot whose step does not fit, unless that is much more than the usual
+    step: a large bonus or commission does not keep usual checks from taking what is left.
+    """
+    raised = False
+    for slot in reversed(slots):
+        if high is not None and (min(left) < grid.usual_step or levels[slot] >= high[slot]):
+            continue
+        if _raise(grid, slot, levels, left, 1):
+            raised = True
+        elif min(left) < grid.usual_step:
+            break
+    return raised
 
 
 def _raise_last(grid: Grid, levels: list[int], left: list[int], high: Sequence[int]) -> None:
@@ -84,7 +106,7 @@ def _early(grid: Grid, targets: Sequence[int], low: Sequence[int], high: Sequenc
     left = [targets[case] - grid.total(case, levels) for case in grid.cases]
     for slot in range(len(levels)):
         _raise(grid, slot, levels, left, _most_steps(grid, slot, levels, left, high[slot]))
-        if levels[slot] < high[slot]:
+        if levels[slot] < high[slot] and min(left) < grid.usual_step:
             break
     return tuple(levels)
 

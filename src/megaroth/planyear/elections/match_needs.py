@@ -2,26 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from megaroth.kernel.money import PPM
 from megaroth.payroll.match_by_check import counted_pay, is_matched
 from megaroth.payroll.payroll_rules import PayrollRules
 from megaroth.planyear.elections.level_fill import Levels
-from megaroth.planyear.elections.slots import Case, Grid
+from megaroth.planyear.elections.slots import Case, Grid, Source
 
 
-def levels_for_match(grid: Grid, cases: Sequence[Case]) -> Levels:
-    """The lowest level of each slot that earns the whole match of its checks in every case."""
-    needs = [_needs(case) for case in cases]
-    found = []
-    for slot in range(len(grid.slots)):
-        wanted = [
-            sum(needs[case].get(id(event), 0) for event in grid.checks[case][slot])
-            for case in grid.cases
-        ]
-        found.append(_lowest(grid, slot, wanted))
-    return tuple(found)
+def levels_for_match(
+    grid: Grid,
+    cases: Sequence[Case],
+    source: Source = "deferral",
+    others: Mapping[Source, Levels] = MappingProxyType({}),
+) -> Levels:
+    """The lowest level of each slot that earns the whole match of its checks in every case.
+
+    Args:
+        grid: the checks to come.
+        cases: what the year may turn out to be.
+        source: the one to elect.
+        others: levels of the sources that are elected already.
+    """
+    wanted = [_wanted(grid, number, case, source, others) for number, case in enumerate(cases)]
+    return tuple(
+        _lowest(grid, slot, [of_case[slot] for of_case in wanted])
+        for slot in range(len(grid.slots))
+    )
+
+
+def _wanted(
+    grid: Grid, number: int, case: Case, source: Source, others: Mapping[Source, Levels]
+) -> list[int]:
+    """What each slot should have of a source in one case, cents: what the match of its checks needs
+    and matched contributions of the other sources do not bring."""
+    if not _is_matched(source, case.rules):
+        return [0] * len(grid.slots)
+    needs = _needs(case)
+    matched = [levels for other, levels in others.items() if _is_matched(other, case.rules)]
+    return [
+        sum(
+            max(
+                needs.get(id(event), 0)
+                - sum(grid.of_check(event, levels[slot]) for levels in matched),
+                0,
+            )
+            for event in grid.checks[number][slot]
+        )
+        for slot in range(len(grid.slots))
+    ]
+
+
+def _is_matched(source: Source, rules: PayrollRules) -> bool:
+    if source == "deferral":
+        return True
+    return rules.match_on_catch_up if source == "catch_up" else rules.match_on_after_tax
 
 
 def matched_by_check(rules: PayrollRules) -> bool:

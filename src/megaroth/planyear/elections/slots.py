@@ -6,12 +6,17 @@ import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from megaroth.kernel.money import PPM
 from megaroth.payroll.elections import Election, ElectionKind, ElectionStep
 from megaroth.payroll.pay_events import PayEvent
 from megaroth.payroll.payroll_rules import PayrollRules
 from megaroth.planyear.elections.result import LateNumber
+
+Source = Literal["deferral", "catch_up", "after_tax"]
+SOURCES: tuple[Source, ...] = ("deferral", "catch_up", "after_tax")
+"""In the order in which one gives way to another: the last one first."""
 
 TakeHome = Callable[[PayEvent, int, int], int]
 """Take-home pay of a check with so many cents contributed before taxes and so many after them."""
@@ -109,6 +114,12 @@ class Grid:
     def largest_step(self) -> int:
         """What one step takes from the largest check, cents."""
         return max(self._steps, default=1)
+
+    @functools.cached_property
+    def usual_step(self) -> int:
+        """What one step takes from the median check, cents. A schedule that lacks less of a target
+        is good enough: more would need an odd election for one smaller check."""
+        return sorted(self._steps)[len(self._steps) // 2] if self._steps else 1
 
     @property
     def _steps(self) -> list[int]:
