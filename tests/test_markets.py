@@ -129,6 +129,42 @@ def test_paths_beyond_a_block_have_their_own_draws() -> None:
     assert np.array_equal(across, [*first[-2:], second[0]])
 
 
+def small(*returns: float) -> Markets:
+    """Paths of one year."""
+    column = np.array([returns]).T
+    return Markets(column, column + 1, column + 2)
+
+
+def test_paths_follow_one_after_the_other() -> None:
+    twice = small(0.1, 0.2).repeated(2).and_then(small(0.3))
+    for one, more in ((twice.returns, 0), (twice.prices, 1), (twice.bonds, 2)):
+        assert one.shape == (5, 1)
+        assert list(one[:, 0]) == pytest.approx([x + more for x in (0.1, 0.2, 0.1, 0.2, 0.3)])
+    assert list(twice.first(2).returns[:, 0]) == [0.1, 0.2]
+
+
+def test_a_level_path_has_the_assumed_growth_and_interest() -> None:
+    two_years = small(0.1, 0.2)
+    wide = Markets(*(np.hstack([one, one]) for one in vars(two_years).values()))
+    found = wide.with_level(replace(GIVEN, growth=70_000, bond_interest=30_000))
+    assert [one.shape for one in vars(found).values()] == [(3, 2)] * 3
+    assert [list(one[-1]) for one in vars(found).values()] == [[0.07] * 2, [1.0] * 2, [0.03] * 2]
+
+
+def test_bonds_pay_interest_in_dollars_of_each_year() -> None:
+    """Their interest is worth less where prices grow faster than assumed."""
+    found = drawn(replace(GIVEN, model="lognormal", bond_interest=30_000), 2)
+    assert np.allclose((1 + found.bonds) * found.prices, 1.03)
+    assert found.prices.std() > 0.001
+
+
+def test_nobody_changes_the_paths_that_alternatives_share() -> None:
+    shared = some_paths(GIVEN, ASSUMED, 2, range(3))
+    for one in vars(shared).values():
+        with pytest.raises(ValueError, match="read-only"):
+            one[0, 0] = 0.0
+
+
 DRAWN = {
     # The last return and price of the last path, and the sums of all.
     "lognormal": (0.2989319749758794, 0.9558093384566599, 95.407467642358, 1497.52247125283),
