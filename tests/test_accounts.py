@@ -472,8 +472,8 @@ def contract(
 
 
 def test_money_of_one_contract_has_basis_in_proportion() -> None:
-    """4,800 + 1,100 on December 31, of which half leaves: 2,950. The rest is 8,800 + 2,100. Basis of
-    3,000 + 1,000 + 500 in 16,800: 2,950 carries 790.18. Or the 600 + 90 that the plan year found
+    """4,800 + 1,100 on December 31, of which half leaves: 2,950. The rest is 8,800 + 2,100. Basis
+    of 3,000 + 1,000 + 500 in 16,800: 2,950 carries 790.18. Or the 600 + 90 that the plan year found
     day by day."""
     assert contract(day_by_day=False) == [2_950, 790]
     assert contract(day_by_day=True) == [2_950, 690]

@@ -1,5 +1,5 @@
-"""The end of a projected year: what leaves and enters each account, what is owed, and what rolls out
-of plans, in small amounts that a reader can add up."""
+"""The end of a projected year: what leaves and enters each account, what is owed, and what rolls
+out of plans, in small amounts that a reader can add up."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def held(one: Any) -> tuple[int, int]:
 def test_money_left_over_goes_into_the_taxable_account() -> None:
     """1,000 + 200 + 300 + 40 + 10 came in. 900 was spent, fees were 50, and tax was 100 + 30 - 20:
     490 are left. Of 500 with basis of 250, selling 200 leaves 300 and 150; with 10% of growth, half
-    of it on the deposit, 330 + 514.5. Dividends and interest of 30 left the account evenly: 31.5."""
+    of it on the deposit, 330 + 514.5. Dividends and interest of 30 left it evenly: 31.5."""
     accounts = empty_accounts()
     accounts.taxable = Money(column(500), column(250))
     accounts.hsa = column(60)
@@ -500,7 +500,7 @@ def test_one_contract_moves_what_leaves_before_the_year_grows() -> None:
 
 
 def plans() -> Accounts:
-    """A plan with Roth money of 90 (basis 60), after-tax money of 50 (basis 40), and 200 pre-tax."""
+    """A plan with Roth money of 90 (basis 60), after-tax money of 50 (basis 40), 200 pre-tax."""
     accounts = empty_accounts()
     accounts.roth_plan[0] = RothPlan(column(90), column(60), column(2020))
     accounts.after_tax[0] = Money(column(50), column(40))
