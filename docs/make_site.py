@@ -70,7 +70,7 @@ def numbers() -> str:
     head = [
         f"# The law's numbers of {LAST_WHOLE_YEAR}",
         "",
-        "As `megaroth law` prints them; other years, from 2002 and projected ones too, with "
+        "As `megaroth law --all` prints them; other years, from 2002 and projected ones too, with "
         "`megaroth law YEAR` or on the page.",
         "",
         "| limit | value | section | source | status |",

@@ -336,6 +336,39 @@ def test_search_finds_as_it_is_typed(page: Page, served: Served) -> None:
     expect(page.locator("#rows tbody")).to_contain_text("$72,000")
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "law/2026",
+        "law/2026?of=couple",
+        "law/2026?search=a",
+        "law/limit/income_tax",
+        "law/limit/irmaa_part_b",
+        "law/limit/annual_additions",
+        "h/unknown_rules/letter",
+    ],
+)
+def test_lists_of_the_law_and_letters_are_short_on_a_phone(
+    page: Page, served: Served, place: str
+) -> None:
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto(f"{served.base}/{place}")
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 6_000
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
+@pytest.mark.parametrize("offer", [False, True])
+def test_a_letter_is_copied(page: Page, served: Served, offer: bool) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{served.base}/h/unknown_rules/letter?offer={str(offer).lower()}")
+    page.get_by_role("button", name="Copy the letter").click()
+    expect(page.get_by_role("status").first).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("pre.letter").first.text_content()
+    assert copied.startswith("Subject: ")
+
+
 @pytest.mark.parametrize("width", [375, 1280])
 @pytest.mark.parametrize(
     ("place", "come"),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from megaroth.cli.flags import Flags
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.output import print_text
 from megaroth.cli.page import Page
 from megaroth.cli.reforms import FigureFiles, ReformFiles, law_book_of
-from megaroth.contract.law import LimitsOfYear, limits_of_year
+from megaroth.contract.law import Limit, LimitsOfYear, limits_of_year
 from megaroth.kernel.message import Message
 from megaroth.law.figures import figures_notes
 from megaroth.law.law import Law
 from megaroth.law.law_book import PUBLISHED
-from megaroth.law.years import LAST_WHOLE_YEAR
+from megaroth.law.years import FIRST_YEAR, LAST_WHOLE_YEAR
 from megaroth.present.law import shown
+from megaroth.present.limit_groups import grouped, main_limits, matching
 from megaroth.service.limits import law_history
 
 
@@ -26,13 +30,15 @@ def show_year(
     reform: ReformFiles = None,
     figures: FigureFiles = None,
     template: bool = False,
+    all: bool = False,
+    search: str | None = None,
     json: Json = False,
     schema_version: SchemaVersion = DEFAULT,
 ) -> int:
-    """The limits of a year, with section and notice.
+    """The limits of a year, with section and notice: the six that people come for, or others.
 
-    For example: megaroth law 2026, megaroth law 2026 --diff 2025, megaroth law history
-    annual_additions
+    For example: megaroth law 2026, megaroth law 2026 --search HSA, megaroth law 2026 --diff 2025,
+    megaroth law history annual_additions
 
     Parameters
     ----------
@@ -52,8 +58,12 @@ def show_year(
     template
         Print such a file with every projected figure of the year as a comment, to fill in from the
         notice.
+    all
+        Show every limit of the year, in groups.
+    search
+        Show only the limits with this text in their name or section, such as HSA or 415(c).
     json
-        Print one JSON object.
+        Print one JSON object with every limit, or those of --search.
     schema_version
         The version of the JSON object's schema, 1 or 2 (docs/versioning.md).
     """
@@ -75,10 +85,19 @@ def show_year(
     notes = figures_notes(law_book.figures, the_year, [])
     # The other year stays as published, so that a year can be compared with itself under a reform.
     found = limits_of_year(numbers, None if other is None else PUBLISHED.law(other, rate))
+    if search is not None:
+        found = replace(found, limits=matching(found.limits, search))
     if json:
         print_answer(found, schema_version)
+        return 0
+    page = Page()
+    _show_head(page, found, notes, search)
+    if search is not None:
+        _show_table(page, found, found.limits)
+    elif all or diff is not None:
+        _show_groups(page, found, _missing(numbers))
     else:
-        _show(found, notes, _missing(numbers))
+        _show_main(page, found)
     return 0
 
 
@@ -88,23 +107,64 @@ def _missing(numbers: Law) -> list[str]:
     return [name for name in known if name not in numbers.entries]
 
 
-def _show(found: LimitsOfYear, notes: list[Message], missing: list[str]) -> None:
-    the_year, other, limits = found.year, found.diff, found.limits
-    page = Page()
-    page.answer(
-        str(the_year),
-        f"{len(limits)} limits, {found.status}" + (f", that differ from {other}" if other else ""),
-    )
+def _show_head(page: Page, found: LimitsOfYear, notes: list[Message], search: str | None) -> None:
+    other, count = found.diff, len(found.limits)
+    words = [
+        f"{count} limits, {found.status}" if count != 1 else f"1 limit, {found.status}",
+        *(
+            [f" that differ from {other}" if count != 1 else f" that differs from {other}"]
+            if other
+            else []
+        ),
+        *([f' with "{search}" in the name or section'] if search is not None else []),
+    ]
+    page.answer(str(found.year), ",".join(words))
     for note in notes:
         page.text(str(note))
+
+
+def _show_main(page: Page, found: LimitsOfYear) -> None:
+    """The limits that people come for, and how to get the others."""
+    page.table(
+        ["limit", str(found.year), "section", "source", "status"],
+        [
+            [one.label, one.value, one.section, one.source, one.status]
+            for one in main_limits(found.limits)
+        ],
+        right=(1,),
+    )
+    year = found.year
+    other = year - 1 if year > FIRST_YEAR else year + 1
+    page.text("")
+    page.sentences(
+        [
+            f"megaroth law {year} --all: all {len(found.limits)} limits, in "
+            f"{len(grouped(found.limits))} groups",
+            f"megaroth law {year} --search HSA: those with a text in their name or section",
+            f"megaroth law {year} --diff {other}: those that differ from another year",
+            "megaroth law history annual_additions: one limit in every year",
+        ]
+    )
+
+
+def _show_groups(page: Page, found: LimitsOfYear, missing: list[str]) -> None:
+    for title, limits in grouped(found.limits):
+        page.heading(title)
+        _show_table(page, found, limits)
     if missing:
         page.text(
-            f"Not in force any more, or neither published nor projected: {', '.join(missing)}."
+            f"\nNot in force any more, or neither published nor projected: {', '.join(missing)}."
         )
+
+
+def _show_table(page: Page, found: LimitsOfYear, limits: Sequence[Limit]) -> None:
+    if not limits:
+        return
+    other = found.diff
     headers = [
         "limit",
         *([str(other)] if other else []),
-        str(the_year),
+        str(found.year),
         "section",
         "source",
         "status",

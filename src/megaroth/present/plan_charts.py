@@ -99,6 +99,10 @@ def rates(points: list[tuple[int, int]], item: str) -> Spec:
     )
 
 
+_AXES = {"dollars": {"format": "$,.0f"}, "percent": {"labelExpr": "datum.label + '%'"}}
+"""Labels of an axis with their unit."""
+
+
 def history(data: dict[str, Any]) -> Spec:
     """A limit through the years of :func:`megaroth.contract.law.through_years`; projected years are
     hollow."""
@@ -106,7 +110,7 @@ def history(data: dict[str, Any]) -> Spec:
         {
             "year": row["year"],
             "value": row["value"],
-            "of": row["key"] or data["limit"],
+            "of": spoken(row["key"] or data["limit"]),
             "is": row["status"],
         }
         for row in data["years"]
@@ -124,8 +128,8 @@ def history(data: dict[str, Any]) -> Spec:
             "y": {
                 "field": "value",
                 "type": "quantitative",
-                "title": data["unit"],
-                "axis": {"format": "~s"},
+                "title": f"{spoken(data['limit'])}, {data['unit']}",
+                "axis": _AXES.get(data["unit"], {"format": "~f"}),
             },
             "color": {"field": "of", "type": "nominal", "title": None, "scale": {"range": COLORS}},
             "shape": {"field": "is", "type": "nominal", "title": None},

@@ -6,7 +6,7 @@ SENTENCES = {
     "figures_entered": "Figures for {year} that you entered, from {source}: {limits}.",
     "figures_projected": (
         "Figures for {year} still projected: {limits}[more? and {more} more] (`megaroth law "
-        "{year}` with the same file lists them)."
+        "{year} --all` with the same file lists them)."
     ),
     "reform": "Not today's law: the reform '{name}' changes [{first} to {last}||{first}].",
 }

@@ -17,12 +17,20 @@ from megaroth.law.law import Law
 from megaroth.law.law_book import LawBook
 from megaroth.law.years import LAST_WHOLE_YEAR
 from megaroth.present.law import shown
+from megaroth.present.limit_groups import grouped, main_limits, matching
 from megaroth.present.plan_charts import history
 from megaroth.readers.figures_file import template
 from megaroth.service.limits import law_history
 from megaroth.web.server.context import context_of
 
 router = APIRouter()
+
+_SHOWN_FIRST = 20
+"""The limits of a search that are shown at once; the others are folded, so that a page stays
+short on a phone."""
+
+_RECENT = 24
+"""The values of a limit's history that are shown at once."""
 
 
 @router.get("/law")
@@ -58,6 +66,7 @@ def law_limit(request: Request, limit: str, of: str = "") -> Response:
         limit=limit,
         data=data,
         chart_spec=history(data),
+        recent=_RECENT,
         shown=shown,
     )
 
@@ -84,14 +93,12 @@ def _year(year: str) -> int:
 
 @router.get("/law/{year}")
 def law_year(request: Request, year: str, search: str = "", of: str = "") -> Response:
-    """Every limit of a year."""
+    """The limits of a year: those that people come for, the others in groups, or those of a
+    search."""
     law_book = context_of(request).law_book
     numbers, before = law_book.law(_year(year)), _before(int(year), law_book)
-    found = [
-        one
-        for one in limits(numbers, before)
-        if search.casefold() in f"{one.name} {one.section}".replace("_", " ").casefold()
-    ]
+    every = limits(numbers, before)
+    found = matching(every, search) if search.strip() else []
     bare = request.headers.get("hx-request") == "true"
     return context_of(request).page(
         request,
@@ -99,7 +106,10 @@ def law_year(request: Request, year: str, search: str = "", of: str = "") -> Res
         **_shell(request, of),
         numbers=numbers,
         figures_notes=figures_notes(law_book.figures, int(year), numbers.projected_names()),
+        main=main_limits(every),
+        groups=grouped(every),
         limits=found,
+        shown_first=_SHOWN_FIRST,
         search=search,
         year=int(year),
         shown=shown,
