@@ -150,7 +150,9 @@ def _missing(answer: PlanYear, texts: dict[str, str]) -> list[str]:
     """Figures of the plan year that stand on no page."""
     shown = {to for text in texts.values() for to in links(text)}
     jobs = [(person, job) for person in answer.people for job in person.jobs]
-    wanted = {f"why/{key}" for key in ("after_tax_allowed", "after_tax", "to_roth", "tax")}
+    wanted = {f"why/{key}" for key in ("after_tax", "to_roth", "tax")}
+    if lawful_after_tax(answer) != sum_of([job.after_tax_allowed for _, job in jobs]):
+        wanted.add("why/after_tax_allowed")
     wanted |= {f"why-moves/{place}" for place in range(len(moves_of(answer)))}
     wanted |= {f"why-conversion/{place}" for place in range(len(answer.conversions))}
     wanted |= {

@@ -13,6 +13,7 @@ from megaroth.planyear.figure import Range
 from megaroth.planyear.merge_scenarios import high, low
 from megaroth.planyear.result import AnswerWorth, Place, PlannedStep, PlanYear, Question, Rollover
 from megaroth.present.sentences.sentence import Reader, sentence
+from megaroth.present.warning_order import by_weight
 from megaroth.present.words import money
 
 Mood = Literal["yes", "no", "depends"]
@@ -112,9 +113,9 @@ def _under_way(answer: PlanYear) -> bool:
 
 
 def cautions(answer: PlanYear) -> list[Message]:
-    """Warnings without excesses, which are shown elsewhere."""
+    """Warnings by weight, without excesses, which are shown elsewhere."""
     excesses = [one.text for one in answer.excesses]
-    return [one for one in answer.warnings if one not in excesses]
+    return by_weight([one for one in answer.warnings if one not in excesses])
 
 
 def lawful_after_tax(answer: PlanYear) -> Any:

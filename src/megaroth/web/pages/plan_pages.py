@@ -1,4 +1,4 @@
-"""Pages of the plan year: overview, this year, the rollover, and the calendar file."""
+"""Pages of the plan year: this year, the rollover, and the calendar file."""
 
 from __future__ import annotations
 
@@ -9,24 +9,9 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from megaroth.kernel.errors import InputError
-from megaroth.present.law import law_sentence
-from megaroth.present.plan import (
-    ALTERNATIVES,
-    cautions,
-    elections_of,
-    headline,
-    lawful_after_tax,
-    mood,
-    moves_of,
-    steps_at,
-    sum_of,
-    word,
-)
+from megaroth.present.plan import ALTERNATIVES, moves_of, steps_at
 from megaroth.present.plan_charts import SOURCES, contributions
 from megaroth.present.plan_worksheets import jobs_of
-from megaroth.present.sentences.sentence import Reader
-from megaroth.present.unknown_rules import screen_of
 from megaroth.service.answers import PlanYear
 from megaroth.service.clock import today
 from megaroth.service.plan_year import journal
@@ -34,75 +19,10 @@ from megaroth.service.rollover import DESTINATIONS
 from megaroth.service.rollover_forms import conversion_forms, rollover_forms
 from megaroth.web.pages import distribution_form
 from megaroth.web.pages.calendar_file import calendar
-from megaroth.web.pages.page_frame import (
-    job_key,
-    questions_by_recipient,
-    saved_of,
-    shell_of,
-    to_page,
-)
+from megaroth.web.pages.page_frame import saved_of, shell_of
 from megaroth.web.server import cached_queries
-from megaroth.web.server.context import ServerContext
-from megaroth.web.store.saved_household import Saved
 
 router = APIRouter()
-
-_COMING = 6
-
-
-@router.get("/h/{name}")
-def without_slash(name: str) -> Response:
-    """Redirect to the overview."""
-    return to_page(name)
-
-
-@router.get("/h/{name}/")
-def overview(request: Request, name: str) -> Response:
-    """The overview: whether the plan allows it, how much, and the next steps."""
-    context, saved = saved_of(request, name)
-    try:
-        answer = cached_queries.plan_of(saved.text, context.law_book)
-    except InputError:
-        return to_page(name, "file")
-    began = (
-        answer.year == today().year
-        and cached_queries.household_of(saved.text).as_of is None
-        and any(one.jobs for one in answer.people)
-    )
-    steps = steps_at(answer, today())
-    late = [step for step, is_late in steps if is_late]
-    coming = [*late, *[step for step, is_late in steps if not is_late][:_COMING]]
-    jobs = jobs_of(answer)
-    return context.page(
-        request,
-        "overview.html",
-        law_note=law_sentence(answer.year, answer.status, context.law_book),
-        **shell_of(context, saved, "overview"),
-        answer=answer,
-        word=word(answer).lower(),
-        mood=mood(answer),
-        headline=headline(answer, Reader.PAGE),
-        worth=_worth_said(context, saved),
-        cautions=cautions(answer),
-        coming=coming,
-        late=late,
-        elections=elections_of(answer),
-        jobs=jobs,
-        after_tax=lawful_after_tax(answer),
-        room=sum_of([job.after_tax_allowed for _, job in jobs]),
-        asked=questions_by_recipient(answer),
-        began=began,
-    )
-
-
-def _worth_said(context: ServerContext, saved: Saved) -> str:
-    """The first sentence of *Is it worth it*, where the comparison of this file has ended."""
-    job = context.jobs.get(job_key(saved, "worth"))
-    if job is None or job.state != "done":
-        return ""
-    found = job.result
-    screen = screen_of(found.comparison, found.outcomes, Reader.PAGE)
-    return "" if screen is None else screen.lead
 
 
 @router.get("/h/{name}/year")
