@@ -112,7 +112,8 @@ def serve(
     from megaroth.readers.figures_file import read_figures
     from megaroth.web.server.context import ServerContext
     from megaroth.web.server.session import Session
-    from megaroth.web.store.folder import Folder, make_folder
+    from megaroth.web.store.folder import Folder
+    from megaroth.web.store.folder_contents import make_folder
 
     law_book = PUBLISHED.with_figures(*(read_figures(file) for file in figures or []))
     path = Path(folder)

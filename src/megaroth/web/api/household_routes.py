@@ -12,7 +12,9 @@ from megaroth.kernel.errors import InputError, Problem
 from megaroth.web.api.documented import PROBLEM_CONTENT, REFUSED
 from megaroth.web.api.measured_route import MeasuredRoute
 from megaroth.web.api.request_bodies import (
+    CopyName,
     HouseholdFile,
+    NewName,
     SavedHousehold,
 )
 from megaroth.web.server.cached_queries import household_of
@@ -80,6 +82,28 @@ def put_household(
     saved = folder.write(name, file.toml, accepts=accepts)
     body = {"name": name, "toml": saved.text, "tag": saved.tag}
     return JSONResponse(body, 201 if saved.new else 200, headers={"etag": f'"{saved.tag}"'})
+
+
+@router.post(
+    "/households/{name}/rename",
+    response_model=SavedHousehold,
+    responses={409: {"description": "It has changed.", **PROBLEM_CONTENT}},
+)
+def rename_household(request: Request, name: str, asked: NewName) -> JSONResponse:
+    """Give a household another name, with its versions. Nothing is overwritten. With a tag, only
+    if the saved version has it."""
+    saved = context_of(request).folder.rename(name, asked.to, tag=asked.tag)
+    body = {"name": saved.name, "toml": saved.text, "tag": saved.tag}
+    return JSONResponse(body, headers={"etag": f'"{saved.tag}"'})
+
+
+@router.post("/households/{name}/duplicate", response_model=SavedHousehold, status_code=201)
+def duplicate_household(request: Request, name: str, asked: CopyName) -> JSONResponse:
+    """Copy a household under a name, or under the name with a number if it is taken."""
+    folder = context_of(request).folder
+    saved = folder.create(asked.to, folder.read(name).text)
+    body = {"name": saved.name, "toml": saved.text, "tag": saved.tag}
+    return JSONResponse(body, 201, headers={"etag": f'"{saved.tag}"'})
 
 
 @router.delete("/households/{name}", status_code=204)

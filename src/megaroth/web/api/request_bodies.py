@@ -198,6 +198,19 @@ class HouseholdFile(_Closed):
     toml: str = Field(max_length=1_000_000)
 
 
+class NewName(_Closed):
+    """The new name of a household, and the tag that its saved version must have."""
+
+    to: str = Field(max_length=200)
+    tag: str | None = Field(None, max_length=100)
+
+
+class CopyName(_Closed):
+    """The name of a copy."""
+
+    to: str = Field(max_length=200)
+
+
 class SavedHousehold(_Closed):
     """A saved household."""
 

@@ -18,17 +18,19 @@ from megaroth.web.interview.refusals import RefusedError
 from megaroth.web.pages.page_frame import to_page
 from megaroth.web.server.cached_queries import household_of
 from megaroth.web.server.context import context_of
+from megaroth.web.server.household_list import SORTS
 from megaroth.web.store.examples import EXAMPLES, example_text
 
 router = APIRouter()
 Text = Annotated[str, Form()]
+_LONGEST_COPIED = 55
 
 
 @router.get("/")
-def households(request: Request, search: str = "") -> Response:
-    """The list of households."""
+def households(request: Request, search: str = "", sort: str = "name") -> Response:
+    """The list of households, sorted by name, year or amount."""
     context = context_of(request)
-    rows = context.rows.of(context.folder, context.law_book, search)
+    rows = context.rows.of(context.folder, context.law_book, search, sort)
     bare = request.headers.get("hx-request") == "true"
     template = "households_rows.html" if bare else "households.html"
     others = [] if bare else context.folder.others()
@@ -38,6 +40,7 @@ def households(request: Request, search: str = "") -> Response:
         rows=rows,
         others=others,
         search=search,
+        sort=sort if sort in SORTS else "name",
         name=None,
         section="households",
         today=date.today(),
@@ -124,6 +127,7 @@ def new(
             rows=context.rows.of(context.folder, context.law_book),
             others=context.folder.others(),
             search="",
+            sort="name",
             name=None,
             section="households",
             wrong=wrong,
@@ -183,9 +187,36 @@ def _back(name: str, back: str) -> Response:
     )
 
 
+@router.post("/h/{name}/rename")
+def rename(request: Request, name: str, to: Text = "", tag: Text = "") -> Response:
+    """Give a household another name, if nobody has changed it since the page was made.
+
+    Raises:
+        InputError: the name is no name, or is taken.
+        ChangedError: somebody else has changed it.
+    """
+    return to_page(context_of(request).folder.rename(name, to.strip(), tag=tag or None).name)
+
+
+@router.post("/h/{name}/duplicate")
+def duplicate(request: Request, name: str) -> Response:
+    """Copy a household under a name that is free, and open the copy."""
+    folder = context_of(request).folder
+    return to_page(folder.create(name_of_copy(name), folder.read(name).text).name)
+
+
+def name_of_copy(name: str) -> str:
+    """The name that a copy gets if it is free.
+
+    >>> name_of_copy("Morgan")
+    'Morgan copy'
+    """
+    return name[:_LONGEST_COPIED].rstrip(" .,&'-(") + " copy"
+
+
 @router.post("/h/{name}/delete")
-def delete(request: Request, name: str) -> Response:
+def delete(request: Request, name: str, tag: Text = "") -> Response:
     """Delete a household. Its versions are kept."""
     context = context_of(request)
-    context.folder.delete(name)
+    context.folder.delete(name, tag=tag or None)
     return context.page(request, "deleted.html", gone=name, name=None, section="households")

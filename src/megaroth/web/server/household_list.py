@@ -14,7 +14,8 @@ from typing import Any
 from megaroth.kernel.errors import InputError, MegarothError, StorageError
 from megaroth.kernel.faults import location
 from megaroth.law.law_book import LawBook
-from megaroth.present.plan import mood, word
+from megaroth.planyear.merge_scenarios import high
+from megaroth.present.plan import lawful_after_tax, mood, word
 from megaroth.web.server.cached_queries import household_of, plan_of
 from megaroth.web.store.folder import Folder
 
@@ -35,6 +36,9 @@ class Row:
         year: of the plan; None if the file has not been read yet or cannot be read.
         verdict: None if it has not been computed yet.
         mood: the color of the verdict.
+        after_tax: what can be contributed after tax within the limits, cents, or a range; None if
+            it has not been computed yet.
+        tag: of the saved version, so that a change from the list is refused after another one.
         wrong: why there is no verdict, in a few words.
     """
 
@@ -43,12 +47,27 @@ class Row:
     year: int | None = None
     verdict: str | None = None
     mood: str = ""
+    after_tax: Any = None
+    tag: str = ""
     wrong: str = ""
 
     @property
     def pending(self) -> bool:
         """Whether the page has to ask again for this row."""
         return self.verdict is None and not self.wrong
+
+
+SORTS: dict[str, Callable[[Row], tuple[Any, ...]]] = {
+    "name": lambda row: (row.name.casefold(),),
+    "year": lambda row: (-(row.year or 0), row.name.casefold()),
+    "amount": lambda row: (
+        row.after_tax is None,
+        -int(high(row.after_tax or 0)),
+        row.name.casefold(),
+    ),
+}
+"""The orders of the list: by name, the latest year first, or the largest amount first; households
+without an amount come last."""
 
 
 class Rows:
@@ -58,19 +77,23 @@ class Rows:
         self._kept: OrderedDict[bytes, Row] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, folder: Folder, law_book: LawBook, search: str = "") -> list[Row]:
-        """The rows whose name or people match a search."""
+    def of(
+        self, folder: Folder, law_book: LawBook, search: str = "", sort: str = "name"
+    ) -> list[Row]:
+        """The rows whose name or people match a search, sorted as :data:`SORTS` says."""
         left = _TimeLimit()
         found = [self._row(folder, name, law_book, left) for name in folder.names()]
-        return [row for row in found if search.casefold() in f"{row.name} {row.people}".casefold()]
+        found = [row for row in found if search.casefold() in f"{row.name} {row.people}".casefold()]
+        return sorted(found, key=SORTS.get(sort, SORTS["name"]))
 
     def _row(self, folder: Folder, name: str, law_book: LawBook, left: _TimeLimit) -> Row:
         try:
-            text = folder.read(name).text
+            saved = folder.read(name)
         except StorageError:
             raise
         except InputError:
             return Row(name, wrong="cannot be read")
+        text = saved.text
         key = hashlib.sha256(text.encode()).digest()
         with self._lock:
             row = self._kept.get(key, Row(name))
@@ -82,7 +105,7 @@ class Rows:
             self._kept.move_to_end(key)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
-        return replace(row, name=name)
+        return replace(row, name=name, tag=saved.tag)
 
 
 class _TimeLimit:
@@ -120,7 +143,11 @@ def _read(row: Row, text: str, _law_book: LawBook) -> Row:
 def _with_verdict(row: Row, text: str, law_book: LawBook) -> Row:
     def judged() -> dict[str, Any]:
         answer = plan_of(text, law_book)
-        return {"verdict": word(answer).lower(), "mood": mood(answer)}
+        return {
+            "verdict": word(answer).lower(),
+            "mood": mood(answer),
+            "after_tax": lawful_after_tax(answer),
+        }
 
     return _updated(row, judged)
 

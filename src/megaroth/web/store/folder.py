@@ -10,13 +10,14 @@ from pathlib import Path
 
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.files import KEY_FILE, put
-from megaroth.readers.toml_file import LARGEST_FILE
 from megaroth.web.store.file_store import FileStore, storage_error
 from megaroth.web.store.folder_contents import (
     NAME,
     NAME_WORDS,
     OtherFile,
+    check_text,
     lock_plain_files,
+    make_folder,
     other_files,
     remove_leftovers,
 )
@@ -25,26 +26,6 @@ from megaroth.web.store.undo_history import HISTORY, Versions
 from megaroth.web.store.vault import Vault
 
 _LONGEST = 60
-
-
-def make_folder(path: Path) -> None:
-    """Make a folder for households if there is none.
-
-    Raises:
-        InputError: it is not a folder, or it cannot be made.
-    """
-    if path.exists() and not path.is_dir():
-        raise InputError([Problem("FOLDER", "a file", "a folder for households", str(path))])
-    try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(
-            [
-                Problem(
-                    "FOLDER", error.strerror or str(error), "a folder that can be made", str(path)
-                )
-            ]
-        ) from None
 
 
 class Folder:
@@ -159,7 +140,7 @@ class Folder:
             ChangedError: somebody else has changed it.
         """
         self.check_name(name)
-        _check_text(name, text)
+        check_text(name, text)
         with self._lock, self._store.there():
             file = self._file(name)
             kind = self._store.kind(file)
@@ -220,14 +201,53 @@ class Folder:
         with self._lock:
             return self.write(name, edit(self.read(name).text))
 
-    def delete(self, name: str) -> None:
-        """Delete a household. Its last version is kept, so that undo restores it.
+    def rename(self, name: str, to: str, *, tag: str | None = None) -> Saved:
+        """Give a household another name. Its versions go with it, and nothing is overwritten.
+
+        The new file is complete before the old one goes, so a crash in between leaves both.
+
+        Args:
+            name: of the household.
+            to: its new name.
+            tag: refuse if the saved version has another tag.
 
         Raises:
+            InputError: the new name is no name, or is taken, or was taken before.
+            ChangedError: somebody else has changed it.
+            MissingError: there is no such household.
+        """
+        self.check_name(to)
+        with self._lock, self._store.there():
+            now = self._read(name)
+            if tag is not None and tag != now.tag:
+                raise ChangedError(name)
+            if to == name:
+                return now
+            if self.free_name(to) != to:
+                raise InputError(
+                    [Problem("name", f"{to!r}, which is taken", "a name that is free")]
+                )
+            renamed = self.write(to, now.text, tag="")
+            self._versions.rename(name, to)
+            self._file(name).unlink()
+            return renamed
+
+    def delete(self, name: str, *, tag: str | None = None) -> None:
+        """Delete a household. Its last version is kept, so that undo restores it.
+
+        Args:
+            name: of the household.
+            tag: refuse if the saved version has another tag.
+
+        Raises:
+            ChangedError: somebody else has changed it.
             MissingError: there is no such household.
         """
         with self._lock, self._store.there():
-            pushed = self._versions.push(name, "undo", self._read(name).text)
+            now = self._read(name)
+            if tag is not None and tag != now.tag:
+                raise ChangedError(name)
+            pushed = self._versions.push(name, "undo", now.text)
             try:
                 self._file(name).unlink()
             except OSError:
@@ -322,16 +342,3 @@ class Folder:
                 raise
             kept[-1].unlink()
             return Saved(name, text)
-
-
-def _check_text(name: str, text: str) -> None:
-    try:
-        size = len(text.encode())
-    except UnicodeEncodeError:
-        raise InputError(
-            [Problem("file", "half of a character (a lone surrogate)", "text", name)]
-        ) from None
-    if size > LARGEST_FILE:
-        raise InputError(
-            [Problem("file", f"more than {LARGEST_FILE:,} bytes", "a household file", name)]
-        )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from megaroth.kernel.errors import visible
+from megaroth.kernel.errors import InputError, Problem, visible
 from megaroth.kernel.files import (
     KEY_FILE,
     UNFINISHED,
@@ -169,3 +169,41 @@ def _may_be_ours(raw: bytes) -> bool:
     except (ValueError, RecursionError):
         return True
     return not keys or bool(_KEYS & keys)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder for households if there is none.
+
+    Raises:
+        InputError: it is not a folder, or it cannot be made.
+    """
+    if path.exists() and not path.is_dir():
+        raise InputError([Problem("FOLDER", "a file", "a folder for households", str(path))])
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            [
+                Problem(
+                    "FOLDER", error.strerror or str(error), "a folder that can be made", str(path)
+                )
+            ]
+        ) from None
+
+
+def check_text(name: str, text: str) -> None:
+    """Refuse a text that no household file can have.
+
+    Raises:
+        InputError: it is no text, or too long.
+    """
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError:
+        raise InputError(
+            [Problem("file", "half of a character (a lone surrogate)", "text", name)]
+        ) from None
+    if size > LARGEST_FILE:
+        raise InputError(
+            [Problem("file", f"more than {LARGEST_FILE:,} bytes", "a household file", name)]
+        )

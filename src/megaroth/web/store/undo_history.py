@@ -53,6 +53,11 @@ class Versions:
             old.unlink()
         return file
 
+    def rename(self, name: str, to: str) -> None:
+        """Move all versions of a household to its new name, which has none yet."""
+        if _is_directory(self.path) and _is_directory(self.path / name):
+            (self.path / name).rename(self.path / to)
+
     def take_back(self, pushed: Path | None) -> None:
         """Remove a version after its household could not be written, since undo would change
         nothing."""
