@@ -193,7 +193,8 @@ def commands() -> str:
     ]
     for name in COMMANDS:
         found = command(name)
-        parts += [f"## megaroth {name}", "", found.summary, "", f"    {found.example}", ""]
+        examples = [f"    {one}" for one in found.examples]
+        parts += [f"## megaroth {name}", "", found.summary, "", *examples, ""]
         parts += [line for paragraph in found.more for line in (paragraph, "")]
         parts += ["| argument | meaning |", "|---|---|"]
         for one in found.arguments:

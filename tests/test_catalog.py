@@ -126,7 +126,7 @@ def test_the_file_of_init_is_a_household_with_every_commented_key_in_place() -> 
             state=None,
             employer="Acme",
             fica_wages_last_year=None,
-            match=[("50%", "6%")],
+            match=[{"rate": "50%", "up_to": "6%"}],
             match_is_none=False,
             after_tax="yes",
             in_plan_roth_rollover="each_paycheck",

@@ -136,7 +136,7 @@ MODULES_OF_ROOM = {
     "planyear": "figure room",
     "present": "law words",
     "present.sentences": "amounts",
-    "readers": "kinds texts",
+    "readers": "kinds texts typed",
     "rules": "annual_additions catch_up compensation deferrals match",
     "service": "room",
 }

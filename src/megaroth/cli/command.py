@@ -75,7 +75,7 @@ class Command:
         name: its words, such as ``law history``.
         function: what it calls, which returns the exit code.
         summary: what it does, in one sentence.
-        example: a command line.
+        example: a command line, or several with commas between them.
         more: further paragraphs of its help.
     """
 
@@ -85,6 +85,12 @@ class Command:
     example: str
     more: tuple[str, ...]
     arguments: tuple[Argument, ...]
+
+    @property
+    def examples(self) -> list[str]:
+        """Each example as a command line of its own."""
+        first, *others = self.example.split(", megaroth ")
+        return [first, *(f"megaroth {one}" for one in others)]
 
     @property
     def flags(self) -> dict[str, Argument]:

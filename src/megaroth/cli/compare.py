@@ -59,7 +59,8 @@ def compare(
 ) -> int:
     """Compare alternatives over the years ahead, with the same cash and the same paths of returns.
 
-    For example: megaroth compare household.toml
+    For example: megaroth compare household.toml, megaroth compare household.toml
+    --sensitivity
 
     If plan rules are unknown, the answer has the least and the most that it can be worth, and what
     to ask.

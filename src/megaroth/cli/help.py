@@ -46,7 +46,9 @@ def show(shown: Command) -> None:
     page.text(_usage(shown))
     for paragraph in (shown.summary, *shown.more):
         page.text(f"\n{_wrapped(paragraph)}")
-    page.text(f"\nFor example: {shown.example}")
+    page.text("\nFor example:")
+    for example in shown.examples:
+        page.text(f"  {example}")
     inner = [name for name in COMMANDS if name.startswith(f"{shown.name} ")]
     if inner:
         _show_rows(page, "Commands", [(name, command(name).summary) for name in inner])

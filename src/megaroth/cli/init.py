@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
+from megaroth.cli.command import Flag
 from megaroth.cli.flags import Flags
+from megaroth.cli.init_questions import FREQUENCIES, IN_PLAN, YES_NO, ask, tiers
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
 from megaroth.cli.page import Page
 from megaroth.contract.written import HouseholdWritten
-from megaroth.kernel.errors import InputError, MegarothError, Problem
+from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.files import write_whole
-from megaroth.kernel.message import as_words
-from megaroth.kernel.money import number, percent, to_cents, to_ppm
+from megaroth.kernel.money import number, percent, to_ppm
 from megaroth.model.fields import FILING_STATUSES, STATES
 from megaroth.readers.household_file import parse_household
-from megaroth.readers.household_template import Answers, household_text
+from megaroth.readers.household_template import Answers, assumed, household_text
+from megaroth.readers.typed import amount
 
-_YES_NO = ("yes", "no", "unknown")
-_IN_PLAN = ("each_paycheck", "quarterly", "yearly", "on_request", "no", "unknown")
+_You = Annotated[str | None, Flag(group="You")]
+_TheJob = Annotated[str | None, Flag(group="The job")]
+_ThePlan = Annotated[str | None, Flag(group="The plan")]
+_Match = Annotated[list[str] | None, Flag(group="The plan")]
 
 
 def init(
@@ -29,27 +31,32 @@ def init(
     /,
     *,
     year: str | None = None,
-    age: str | None = None,
-    born: str | None = None,
-    pay: str | None = None,
-    name: str | None = None,
-    filing_status: str | None = None,
-    state: str | None = None,
-    employer: str | None = None,
-    fica_wages_last_year: str | None = None,
-    match: list[str] | None = None,
-    after_tax: str | None = None,
-    in_plan_roth_rollover: str | None = None,
-    in_service_withdrawal: str | None = None,
-    spare_cash: str | None = None,
-    marginal_rate: str | None = None,
+    age: _You = None,
+    born: _You = None,
+    pay: _TheJob = None,
+    name: _You = None,
+    filing_status: _You = None,
+    state: _You = None,
+    employer: _TheJob = None,
+    fica_wages_last_year: _TheJob = None,
+    pay_frequency: _TheJob = None,
+    match: _Match = None,
+    after_tax: _ThePlan = None,
+    roth: _ThePlan = None,
+    in_plan_roth_rollover: _ThePlan = None,
+    in_service_withdrawal: _ThePlan = None,
+    spare_cash: _You = None,
+    marginal_rate: _You = None,
     force: bool = False,
     json: Json = False,
     schema_version: SchemaVersion = DEFAULT,
 ) -> int:
     """Write a commented household file from a few questions or from flags.
 
-    For example: megaroth init --year 2026 --age 45 --pay 300000 --match 50%:6%
+    Amounts may be typed as 300k, $1,500 or 1500. What nobody said is listed afterward, so that you
+    can correct it in the file.
+
+    For example: megaroth init, megaroth init --age 45 --pay 300k --match "50% of the first 6%"
 
     Parameters
     ----------
@@ -63,7 +70,7 @@ def init(
     born
         Birth date, such as 1979-05-14.
     pay
-        Annual pay, dollars.
+        Annual pay, such as 300k or 300,000.
     name
         The person's name.
     filing_status
@@ -74,10 +81,15 @@ def init(
         The employer's name.
     fica_wages_last_year
         Last year's FICA wages from this employer (Form W-2 box 3 or 5).
+    pay_frequency
+        How often you are paid: weekly, biweekly, semimonthly or monthly. If omitted, biweekly.
     match
-        A match tier such as 50%:6%; repeat for more. Omitted: unknown.
+        The match, such as "50% of the first 6%", "100% up to 3%, 50% up to 5%", $1,500 or none; or
+        a tier such as 50%:6%, repeated for more. If omitted, unknown.
     after_tax
         Does the plan take after-tax contributions: yes, no or unknown.
+    roth
+        Does the plan take Roth contributions: yes, no or unknown.
     in_plan_roth_rollover
         each_paycheck, quarterly, yearly, on_request, no or unknown.
     in_service_withdrawal
@@ -104,7 +116,7 @@ def init(
         if key not in ("file", "force", "json", "schema_version") and values[key] is not None
     ]
     if not asked:
-        values |= _ask()
+        values |= ask()
     answers = _answers(values)
     text = household_text(answers)
     # The file must be valid: an error here is a bug in the template, not the user's.
@@ -113,8 +125,34 @@ def init(
     if json:
         print_answer(HouseholdWritten(file, answers.year), schema_version)
     else:
-        Page().text(f"Wrote {file}. Next: megaroth plan {file}")
+        _show(file, answers, values)
     return 0
+
+
+def _show(file: str, answers: Answers, values: dict[str, Any]) -> None:
+    """Say what was written, and what the file assumes because nobody said it."""
+    page = Page()
+    page.text(f"Wrote {file}. Next: megaroth plan {file}")
+    lines = [
+        *([f"year = {answers.year}"] if values["year"] is None else []),
+        *(['filing_status = "single"'] if values["filing_status"] is None else []),
+        *(["no state: no state income tax"] if values["state"] is None else []),
+        *assumed(answers),
+    ]
+    page.heading("Assumed: change it in the file if it is wrong")
+    page.sentences(lines)
+    unknown = [key for key in _RULES if getattr(answers, key) == "unknown"]
+    if answers.roth == "unknown" and answers.in_plan_roth_rollover in ("no", "unknown"):
+        unknown.append("roth")
+    if not answers.match and not answers.match_is_none:
+        unknown.append("match")
+    if unknown:
+        page.heading("Unknown plan rules")
+        page.text(f"{', '.join(unknown)}. Next: megaroth letter {file} asks HR about them.")
+
+
+_RULES = ("after_tax", "in_plan_roth_rollover", "in_service_withdrawal")
+"""Plan rules that may be answered, apart from the match."""
 
 
 def _answers(values: dict[str, Any]) -> Answers:
@@ -132,20 +170,8 @@ def _answers(values: dict[str, Any]) -> Answers:
     for flag in ("pay", "fica_wages_last_year", "spare_cash"):
         flags.money("--" + flag.replace("_", "-"), values[flag])
     flags.rate("--marginal-rate", values["marginal_rate"])
-    flags.tiers("--match", values["match"])
-    words = {
-        "filing_status": FILING_STATUSES,
-        "state": STATES,
-        "after_tax": _YES_NO,
-        "in_plan_roth_rollover": _IN_PLAN,
-        "in_service_withdrawal": _YES_NO,
-    }
-    for flag, known in words.items():
-        if values[flag] is not None:
-            flags.word("--" + flag.replace("_", "-"), values[flag], known)
-    for flag in ("name", "employer"):
-        if values[flag] is not None and not (values[flag].strip() and values[flag].isprintable()):
-            flags.refuse("--" + flag, repr(values[flag]), "printable text")
+    match = None if values["match"] is None else tiers(flags, "--match", values["match"])
+    _check_words(flags, values)
     flags.done()
     assert year is not None
     born = (
@@ -162,12 +188,12 @@ def _answers(values: dict[str, Any]) -> Answers:
         filing_status=values["filing_status"] or "single",
         state=values["state"],
         employer=values["employer"] or "My employer",
+        pay_frequency=values["pay_frequency"],
         fica_wages_last_year=_plain(values["fica_wages_last_year"]),
-        match=[
-            tuple(str(_rate(part)) for part in text.split(":", 1)) for text in values["match"] or []
-        ],
-        match_is_none=values["match"] == [],
+        match=match or [],
+        match_is_none=match == [],
         after_tax=values["after_tax"] or "unknown",
+        roth=values["roth"] or "unknown",
         in_plan_roth_rollover=values["in_plan_roth_rollover"] or "unknown",
         in_service_withdrawal=values["in_service_withdrawal"] or "unknown",
         spare_cash=_plain(values["spare_cash"]),
@@ -175,95 +201,32 @@ def _answers(values: dict[str, Any]) -> Answers:
     )
 
 
-def _plain(amount: str | None) -> str | None:
+def _check_words(flags: Flags, values: dict[str, Any]) -> None:
+    """Refuse words that no answer has, and names that no file can hold."""
+    words = {
+        "filing_status": FILING_STATUSES,
+        "state": STATES,
+        "pay_frequency": FREQUENCIES,
+        "after_tax": YES_NO,
+        "roth": YES_NO,
+        "in_plan_roth_rollover": IN_PLAN,
+        "in_service_withdrawal": YES_NO,
+    }
+    for flag, known in words.items():
+        if values[flag] is not None:
+            flags.word("--" + flag.replace("_", "-"), values[flag], known)
+    if values["roth"] == "no" and values["in_plan_roth_rollover"] not in (None, "no", "unknown"):
+        flags.refuse("--roth", "'no'", "yes: an in-plan Roth rollover needs a Roth account")
+    for flag in ("name", "employer"):
+        if values[flag] is not None and not (values[flag].strip() and values[flag].isprintable()):
+            flags.refuse("--" + flag, repr(values[flag]), "printable text")
+
+
+def _plain(typed: str | None) -> str | None:
     """An amount in TOML."""
-    return None if amount is None else str(number(to_cents(amount)))
+    return None if typed is None else str(number(amount(typed)))
 
 
 def _rate(rate: str | None) -> str | None:
     """A rate as text in the file."""
     return None if rate is None else percent(to_ppm(rate))
-
-
-def _ask() -> dict[str, Any]:
-    """Ask the main questions. Each shows its default, which an empty answer accepts."""
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise InputError(
-            [
-                Problem(
-                    "init",
-                    "no terminal to ask questions on",
-                    "flags: megaroth init --year 2026 --age 45 --pay 300000 (see --help)",
-                )
-            ]
-        )
-    print("A few questions. Enter accepts the default in brackets; ? means you do not know.\n")
-    answers: dict[str, Any] = {}
-    answers["year"] = _question(
-        "Which year", str(date.today().year), lambda flags, text: flags.year("year", text)
-    )
-    answers["name"] = _question("Your name", "Me", _anything)
-    answers["born"] = _question(
-        "Your birth date (such as 1979-05-14)",
-        None,
-        lambda flags, text: flags.born("born", text, int(answers["year"])),
-    )
-    answers["filing_status"] = _question(
-        "Filing status (" + ", ".join(FILING_STATUSES) + ")",
-        "single",
-        lambda flags, text: flags.word("filing_status", text, FILING_STATUSES),
-    )
-    answers["employer"] = _question("Your employer", "My employer", _anything)
-    answers["pay"] = _question(
-        "Your annual pay, dollars", None, lambda flags, text: flags.money("pay", text)
-    )
-    answers["after_tax"] = _question(
-        "Does the plan take after-tax contributions (yes, no, ?)",
-        "unknown",
-        lambda flags, text: flags.word("after_tax", text, _YES_NO),
-    )
-    answers["in_plan_roth_rollover"] = _question(
-        "How often can they move to the plan's Roth account (" + ", ".join(_IN_PLAN[:-1]) + ", ?)",
-        "unknown",
-        lambda flags, text: flags.word("in_plan_roth_rollover", text, _IN_PLAN),
-    )
-    match = _question(
-        "The match, such as 50%:6%; several tiers separated by spaces; ? if you do not know, none "
-        "if there is none",
-        "unknown",
-        lambda flags, text: (
-            None if text in ("unknown", "none") else flags.tiers("match", text.split())
-        ),
-    )
-    answers["match"] = None if match == "unknown" else ([] if match == "none" else match.split())
-    spare = _question("The most you can save this year, dollars (no: no limit)", "no", _money_or_no)
-    answers["spare_cash"] = None if spare == "no" else spare
-    return answers
-
-
-def _anything(_flags: Flags, _text: str) -> None:
-    """Accept any name."""
-
-
-def _money_or_no(flags: Flags, text: str) -> None:
-    if text != "no":
-        flags.money("spare_cash", text)
-
-
-def _question(text: str, default: str | None, check: Callable[[Flags, str], Any]) -> str:
-    """Ask until the answer is valid."""
-    while True:
-        try:
-            typed = input(f"{text}{f' [{default}]' if default else ''}: ").strip()
-        except EOFError:
-            raise MegarothError(
-                "stopped before all questions were answered; nothing was written"
-            ) from None
-        typed = "unknown" if typed == "?" else typed or (default or "")
-        flags = Flags()
-        if typed:
-            check(flags, typed)
-        if typed and not flags.problems:
-            return typed
-        for problem in flags.problems:
-            print(f"  {as_words(problem.found)}: expected {as_words(problem.expected)}")

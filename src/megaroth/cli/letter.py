@@ -26,7 +26,7 @@ def letter(
     There is one letter for each person and employer. Every question has its reason, its worth, and
     replies such as yes / no. An owner's letter goes to the provider of the plan.
 
-    For example: megaroth letter household.toml
+    For example: megaroth letter household.toml, megaroth letter household.toml --offer
 
     Parameters
     ----------

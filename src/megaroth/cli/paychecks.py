@@ -46,7 +46,7 @@ def paychecks(
     Elections are in the steps that the plan accepts. They stay within every limit, even if numbers
     that are not known yet turn out at their worst.
 
-    For example: megaroth paychecks household.toml
+    For example: megaroth paychecks household.toml, megaroth paychecks household.toml --csv
 
     Parameters
     ----------

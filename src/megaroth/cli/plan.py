@@ -56,7 +56,7 @@ def plan(
 ) -> int:
     """Plan one household's year: whether it works, how much, how, and at what tax.
 
-    For example: megaroth plan household.toml
+    For example: megaroth plan household.toml, megaroth plan household.toml --explain match
 
     Parameters
     ----------

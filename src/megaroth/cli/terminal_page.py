@@ -11,8 +11,10 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-_SHORT = 12
 _NUMBER = 16
+_LONGEST_WORD = 60
+"""Words up to this length stay on one line; a longer one may break."""
+
 _BETWEEN = 3
 """Characters between two cells of a table."""
 
@@ -83,18 +85,12 @@ class TerminalPage:
                 self._stacked(headers, rows)
                 return
             rows, widths = folded, _widths(headers, folded)
-        least = _least_widths(headers, rows, right)
+        if not fits:
+            widths = _shared(room, _least_widths(headers, rows, right), widths)
+        # The widths are given, because rich shrinks columns below their least width.
         for place, header in enumerate(headers):
-            # Short cells (dates, amounts, names) stay on one line. Long ones wrap, inside a word if
-            # needed. If the table is wider than the terminal, names wrap too, so that no amount
-            # loses a digit.
-            short = widths[place] <= _SHORT and (fits or place == 0)
-            whole = short or (place in right and widths[place] <= _NUMBER)
             justify: JustifyMethod = "right" if place in right else "left"
-            narrowest = least[place] if place in right else None
-            table.add_column(
-                header, justify=justify, no_wrap=whole, overflow="fold", min_width=narrowest
-            )
+            table.add_column(header, justify=justify, overflow="fold", width=widths[place])
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         self._console.print(table)
@@ -112,6 +108,16 @@ class TerminalPage:
             self._console.print(block)
 
 
+def _shared(room: int, least: Sequence[int], most: Sequence[int]) -> list[int]:
+    """The widths of columns: each at least as wide as it must be, and the rest of the room to those
+    that need the fewest characters more."""
+    widths, left = list(least), room - sum(least)
+    for place in sorted(range(len(least)), key=lambda one: most[one] - least[one]):
+        more = min(most[place] - least[place], left)
+        widths[place], left = least[place] + more, left - more
+    return widths
+
+
 def _widths(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     """The widest line of each column."""
     return [
@@ -123,7 +129,8 @@ def _widths(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
 def _least_widths(
     headers: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]
 ) -> list[int]:
-    """How narrow each column can be: numbers stay whole, and text wraps between its words."""
+    """How narrow each column can be: numbers stay whole, and text wraps between its words, so that
+    no number in a text breaks either."""
     words = [
         max(len(word) for row in [headers, *rows] for word in (row[place].split() or [""]))
         for place in range(len(headers))
@@ -132,6 +139,6 @@ def _least_widths(
     return [
         (widths[place] if widths[place] <= _NUMBER else word)
         if place in right
-        else min(word, _SHORT)
+        else min(word, _LONGEST_WORD)
         for place, word in enumerate(words)
     ]

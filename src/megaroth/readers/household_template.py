@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,11 @@ from megaroth.model.plan import Plan
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """The answers that the file states, each as TOML text; None if left out."""
+    """The answers that the file states, each as TOML text; None if left out.
+
+    Attributes:
+        match: tiers, each with ``rate`` and ``up_to`` or ``up_to_dollars``.
+    """
 
     year: int
     born: str
@@ -27,8 +31,10 @@ class Answers:
     filing_status: str
     state: str | None
     employer: str
+    pay_frequency: str | None = None
+    roth: str = "unknown"
     fica_wages_last_year: str | None
-    match: list[Any]
+    match: Sequence[Mapping[str, Any]]
     match_is_none: bool
     after_tax: str
     in_plan_roth_rollover: str
@@ -82,8 +88,8 @@ def _values(answers: Answers) -> dict[type, dict[str, str | None]]:
     """The values of each table as TOML text."""
     in_plan = answers.in_plan_roth_rollover
     tiers = ", ".join(
-        f"{{ rate = {_text(rate.strip())}, up_to = {_text(reach.strip())} }}"
-        for rate, reach in answers.match
+        f"{{ {', '.join(f'{key} = {_literal(value)}' for key, value in tier.items())} }}"
+        for tier in answers.match
     )
     return {
         Household: {
@@ -96,10 +102,11 @@ def _values(answers: Answers) -> dict[type, dict[str, str | None]]:
         Job: {
             "employer": _text(answers.employer),
             "pay": answers.pay,
+            "pay_frequency": _text(answers.pay_frequency) if answers.pay_frequency else None,
             "fica_wages_last_year": answers.fica_wages_last_year,
         },
         Plan: {
-            "roth": "true" if in_plan not in ("no", "unknown") else '"unknown"',
+            "roth": "true" if in_plan not in ("no", "unknown") else _flag(answers.roth),
             "after_tax": _flag(answers.after_tax),
             "in_plan_roth_rollover": _text(in_plan),
             "in_service_withdrawal": {"yes": '["after_tax"]', "no": "[]", "unknown": '"unknown"'}[
@@ -138,6 +145,23 @@ def _comment(entry: Entry, answers: Answers) -> str:
 
 def _line(text: str, comment: str) -> str:
     return f"{text:<36}  # {comment}" if comment else text
+
+
+def assumed(answers: Answers) -> list[str]:
+    """The lines of the file that no answer states: defaults that its reader should check."""
+    values = _values(answers)
+    return [
+        f"{entry.name} = {entry.key.line.value.replace('YEAR', str(answers.year))}"
+        for _, table in _ASKED
+        for entry in entries(table)
+        if entry.key.line is not None
+        and entry.key.line.always
+        and values[table].get(entry.name) is None
+    ]
+
+
+def _literal(value: Any) -> str:
+    return _text(value) if isinstance(value, str) else str(value)
 
 
 def _text(value: str | None) -> str:

@@ -11,8 +11,8 @@ from typing import Any
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.message import message
 from megaroth.kernel.money import UnreadableError, number
-from megaroth.model.fields import FILING_STATUSES, FIRST_YEAR, LAST_YEAR, OLDEST, STATES, UNKNOWN
-from megaroth.readers.typed import amount, is_not_known, match_tiers
+from megaroth.model.fields import FILING_STATUSES, FIRST_YEAR, LAST_YEAR, STATES, UNKNOWN
+from megaroth.readers.typed import amount, birth_date, is_not_known, match_tiers
 
 FREQUENCIES = ("weekly", "biweekly", "semimonthly", "monthly")
 RULES = ("yes", "no", UNKNOWN)
@@ -124,7 +124,7 @@ class _Read:
             "year": year,
             "filing_status": self._of("filing_status", _one_of(FILING_STATUSES)) or "single",
             "state": self._of("state", _state),
-            "born": self._of("age", lambda text: _born(text, year)),
+            "born": self._of("age", lambda text: birth_date(text, year)),
             "pay": self._of("pay", amount),
             "pay_frequency": self._of("pay_frequency", _one_of(FREQUENCIES)) or "biweekly",
             "last_payday": self._of("last_payday", lambda text: _day_of(text, year)),
@@ -167,16 +167,6 @@ def _year(text: str) -> int:
     if text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR:
         return int(text)
     raise UnreadableError(message("year_from_to", first=FIRST_YEAR, last=LAST_YEAR))
-
-
-def _born(text: str, year: int) -> date:
-    """Any day of the birth year: the age on December 31 counts."""
-    if not text.isdecimal():
-        raise UnreadableError(_NEEDED["age"])
-    born = int(text) if int(text) > OLDEST else year - int(text)
-    if not 0 <= year - born <= OLDEST:
-        raise UnreadableError(_NEEDED["age"])
-    return date(born, 7, 1)
 
 
 def _day_of(text: str, year: int) -> date:

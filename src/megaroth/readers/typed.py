@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from megaroth.kernel.message import message
 from megaroth.kernel.money import PPM, UnreadableError, number, percent, to_cents, to_ppm
+from megaroth.model.fields import OLDEST
 
 _DONT_KNOW = ("unknown", "i don't know", "i dont know", "dont know", "don't know", "not known", "?")
 _NO_MATCH = ("none", "no match", "no", "nothing", "0", "0%")
@@ -90,3 +92,22 @@ def match_tiers(typed: str) -> list[dict[str, Any]]:
             tier["up_to"] = percent(before)
         found.append(tier)
     return found
+
+
+def birth_date(typed: str, year: int) -> date:
+    """A birth date from an age in a year, or from a year of birth: any day of that year, because
+    the age on December 31 counts.
+
+    Raises:
+        UnreadableError: it cannot be read; says what was expected.
+
+    >>> birth_date("45", 2026), birth_date("1981", 2026)
+    (datetime.date(1981, 7, 1), datetime.date(1981, 7, 1))
+    """
+    plain = typed.strip()
+    if not (plain.isascii() and plain.isdecimal()):
+        raise UnreadableError(message("age_as_typed"))
+    born = int(plain) if int(plain) > OLDEST else year - int(plain)
+    if not 0 <= year - born <= OLDEST:
+        raise UnreadableError(message("age_as_typed"))
+    return date(born, 7, 1)
