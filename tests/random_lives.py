@@ -31,6 +31,9 @@ def life_of(number: int) -> str:
     if number % 5 == 0:
         held = "\n".join(_held(Random(f"{SEED} held {number}")))
         text = text.replace("[assumptions]\n", f"[assumptions]\n{held}\n")
+    if number % 3 == 0 and "conversions = true" in text:
+        stated = "[assumptions]\nconversions_while_working = true\n"
+        text = text.replace("[assumptions]\n", stated)
     if number % 4 == 0:
         text = with_pay_within_the_year(text, Random(f"{SEED} pay {number}"))
     return text

@@ -64,11 +64,13 @@ def mid(elections: str = "", more: str = "") -> Household:
 
 def test_what_the_file_states_binds() -> None:
     orders = {one.withdrawals for one in family(prepare(mid()).ahead)}
-    assert orders == {"conventional", "proportional", "bracket"}
+    assert orders == {"conventional", "proportional", "bracket", "taxable_then_bracket"}
     stated = mid(more='withdrawals = "bracket"\nfill_to = "12%"\nconversions = true')
     assert set(family(prepare(stated).ahead)) == {
         Policy(withdrawals="bracket", fill_to=120_000, conversions=True)
     }
+    # Nobody works on after the first one has stopped, so no conversions while somebody works.
+    assert not any(one.while_working for one in family(prepare(mid()).ahead))
     one = family(prepare(mid(more='withdrawals = "proportional"')).ahead)
     assert {policy.withdrawals for policy in one} == {"proportional"}
     assert {policy.conversions for policy in one} == {False, True}

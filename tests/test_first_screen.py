@@ -51,7 +51,7 @@ def codes(messages: list[Message]) -> list[str]:
 def test_it_says_what_it_brings_what_it_costs_and_what_it_assumes(fixed: Comparison) -> None:
     shown = first_screen(first_of(fixed))
     assert shown.lead == (
-        "About $4,700 a year more to spend from age 60 with the mega backdoor Roth than with the "
+        "About $5,400 a year more to spend from age 60 with the mega backdoor Roth than with the "
         "taxable account, ahead from 2041 on."
     )
     assert shown.costs.startswith("Until 59 1/2, up to $")
@@ -211,7 +211,7 @@ def test_ends_that_say_the_same_are_one_sentence_with_ranges(fixed: Comparison) 
     first = first_of(fixed)
     more = message_with(first.result[0], amount=Amount.of(9_000_00), since=2030)
     assert ends_of(first, replace(first, result=[more])) == (
-        "About $4,700 to $9,000 a year more to spend from age 60 with the mega backdoor Roth than "
+        "About $5,400 to $9,000 a year more to spend from age 60 with the mega backdoor Roth than "
         "with the taxable account."
     )
 
@@ -234,7 +234,7 @@ def test_an_end_that_does_not_last_is_said_by_itself(fixed: Comparison) -> None:
     least = replace(most, verdict="does_not_last", result=[ruin])
     assert ends_of(least, most).startswith(
         "With the plan rules that give the least: The money does not last with the mega backdoor "
-        "Roth. With those that give the most: About $4,7"
+        "Roth. With those that give the most: About $5,4"
     )
 
 

@@ -28,10 +28,9 @@ OTHER = {
     "megaroth.tax.states.resident.Resident.by_tier(place)": 1,
     "megaroth.planyear.plan_accounts.run_plan(keep_journal)": True,
     "megaroth.planyear.settle.settle(keep_journal)": True,
-    # A search is exact until it leaves levels out, and what is not stated is not limited.
-    "megaroth.planyear.elections.few_changes._Segments.exact": True,
-    "megaroth.planyear.elections.solve.Problem.after_tax": MOST_CENTS,
-    "megaroth.planyear.elections.solve.Problem.deferral": MOST_CENTS,
+    # What is not stated is not limited.
+    "megaroth.planyear.elections.problem.Problem.after_tax": MOST_CENTS,
+    "megaroth.planyear.elections.problem.Problem.deferral": MOST_CENTS,
     "megaroth.projection.decisions.Decision.draws": True,
     "megaroth.projection.stacking.year_of_all(rows)": 1,
 }

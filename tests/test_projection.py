@@ -26,8 +26,10 @@ from megaroth.planning.prepare import prepare
 from megaroth.projection.benefits import yearly_benefits
 from megaroth.projection.market import BLOCK, calendar_years, january_years, paths, price_habits
 from megaroth.projection.opening_balances import opened
+from megaroth.projection.policy import ORDERS, Policy, policy_rows
 from megaroth.projection.run import Projected, project
 from megaroth.projection.timeline import outlook
+from megaroth.projection.withdraw import Open, withdrawals
 from megaroth.readers.household_file import parse_household
 
 PLAN = (
@@ -278,7 +280,79 @@ def test_conversions_fill_the_bracket_between_work_and_required_distributions() 
     assert int(years[2037].converted[0]) == 0
 
 
-@pytest.mark.parametrize("order", ["conventional", "proportional", "bracket"])
+ONE_STOPS_FIRST = """
+year = 2026
+filing_status = "married_joint"
+spending_in_retirement = 60_000
+[[people]]
+name = "Ann"
+born = 1972-02-03
+retires_at = 62
+[[people.jobs]]
+employer = "Acme"
+pay = 90_000
+[[people]]
+name = "Bob"
+born = 1964-02-03
+retires_at = 63
+[[people.jobs]]
+employer = "Small"
+pay = 60_000
+[[people.iras]]
+kind = "traditional"
+value = 900_000
+[taxable]
+value = 200_000
+basis = 200_000
+[assumptions]
+model = "fixed"
+growth = "0%"
+plan_until = 70
+conversions = true
+fill_to = "22%"
+"""
+"""Bob stops working in 2027 and Ann in 2034; required distributions of Bob begin in 2039."""
+
+
+@pytest.mark.parametrize(("early", "first"), [("true", 2027), ("false", 2034), (None, 2034)])
+def test_conversions_may_begin_when_the_first_person_stops_working(
+    early: str | None, first: int
+) -> None:
+    stated = "" if early is None else f"conversions_while_working = {early}\n"
+    done = fixed(parse_household(ONE_STOPS_FIRST + stated))
+    converted = [year.year for year in done.years if int(year.converted[0]) > 0]
+    assert converted[0] == first
+    assert all(year < 2039 for year in converted)
+
+
+def test_conversions_of_a_couple_leave_room_for_the_pay_of_the_one_who_works() -> None:
+    household = parse_household(ONE_STOPS_FIRST + "conversions_while_working = true\n")
+    years = {year.year: year for year in fixed(household).years}
+    law_2030 = law(2030)
+    bracket = law_2030.entry("income_tax").schedule["married_joint"][2]
+    # Bob is 66 then, and Ann 58.
+    deduction = law_2030.standard_deduction(
+        "married_joint"
+    ) + law_2030.additional_standard_deduction_65_or_blind("married_joint")
+    pay = round(90_000_00 * 1.034**4)
+    assert abs(int(years[2030].converted[0]) - (bracket + deduction - pay)) < 1_000_00
+
+
+def test_taxable_money_then_the_bracket_then_roth_money() -> None:
+    """100 taxable; 500 pre-tax, of which 150 fit the income to fill; 300 Roth. Each need takes from
+    one after the other."""
+    each = {50: (50, 0, 0), 200: (100, 100, 0), 300: (100, 150, 50), 700: (100, 300, 300)}
+    there = Open(
+        np.array([100]), [np.array([500])], [np.array([300])], np.array([0]), [np.array([150])]
+    )
+    policy = policy_rows([Policy(withdrawals="taxable_then_bracket", fill_to=220_000)])
+    for need, expected in each.items():
+        found = withdrawals(there, np.array([need]), policy)
+        amounts = found.taxable, found.pre_tax[0], found.roth[0]
+        assert tuple(int(one[0]) for one in amounts) == expected
+
+
+@pytest.mark.parametrize("order", ORDERS)
 def test_every_order_of_withdrawals_spends_the_same(order: str) -> None:
     person = (
         '[[people.iras]]\nkind = "traditional"\nvalue = 900_000\n[[people.iras]]\nkind = '

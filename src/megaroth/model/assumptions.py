@@ -17,7 +17,14 @@ Withdrawals = Annotated[
     str,
     Kind(
         "choice",
-        ("conventional", "proportional", "bracket", "penalty_aware", "penalty_aware_bracket"),
+        (
+            "conventional",
+            "proportional",
+            "bracket",
+            "taxable_then_bracket",
+            "penalty_aware",
+            "penalty_aware_bracket",
+        ),
     ),
 ]
 FILL_TO = 220_000
@@ -211,7 +218,8 @@ class Assumptions:
         Withdrawals | None,
         Key(
             "`conventional` (taxable, pre-tax, Roth), `proportional`, `bracket` (pre-tax to the "
-            "top of `fill_to` first), or `penalty_aware` and `penalty_aware_bracket`: before "
+            "top of `fill_to` first), `taxable_then_bracket` (taxable, then pre-tax to that "
+            "top, then Roth), or `penalty_aware` and `penalty_aware_bracket`: before "
             "59 1/2, money subject to the 10% additional tax last; from then on `conventional` "
             "or `bracket`; `conventional` if omitted."
         ),
@@ -226,6 +234,14 @@ class Assumptions:
         Key(
             "convert pre-tax money up to that bracket in the years between retirement and "
             "required distributions; `false` if omitted."
+        ),
+    ] = None
+    conversions_while_working: Annotated[
+        bool | None,
+        Kind("flag"),
+        Key(
+            "begin these conversions when the first person stops working, while another one still "
+            "works; `false` if `conversions` is stated and this is omitted."
         ),
     ] = None
     retirement_state: Annotated[

@@ -13,7 +13,14 @@ PolicyChoice = Literal["best", "same"]
 
 POLICIES: tuple[PolicyChoice, ...] = get_args(PolicyChoice)
 
-Order = Literal["conventional", "proportional", "bracket", "penalty_aware", "penalty_aware_bracket"]
+Order = Literal[
+    "conventional",
+    "proportional",
+    "bracket",
+    "taxable_then_bracket",
+    "penalty_aware",
+    "penalty_aware_bracket",
+]
 DeferralKind = Literal["pre_tax", "roth"]
 
 
@@ -24,6 +31,7 @@ class PolicyOut:
     Attributes:
         withdrawals: the order of withdrawals.
         conversions: whether pre-tax money is converted between work and required distributions.
+        conversions_while_working: whether they begin when the first person stops working.
         fill_to: rate of the bracket that is filled, parts per million.
         target: adjusted gross income that is filled, in today's money, cents.
         premium_tier: tier of Medicare premiums that is filled, from 0.
@@ -34,6 +42,7 @@ class PolicyOut:
 
     withdrawals: Order
     conversions: bool
+    conversions_while_working: bool
     fill_to: Rate | None
     target: OneAmount | None
     premium_tier: int | None

@@ -22,7 +22,7 @@ _TIERS = (0, 1, 2, 3)
 """Tiers of Medicare premiums whose income policies fill."""
 
 _THOUSAND = 1_000_00
-_ORDERS = ("conventional", "proportional", "bracket")
+_ORDERS = ("conventional", "proportional", "bracket", "taxable_then_bracket")
 _AWARE = ("penalty_aware", "penalty_aware_bracket")
 KINDS = ("pre_tax", "roth")
 
@@ -39,18 +39,40 @@ def family(ahead: Outlook) -> list[Policy]:
     if assumed.withdrawals is not None:
         orders = (assumed.withdrawals,)
     found = [stated_policy(assumed)]
-    for order, converts in itertools.product(orders, _conversions(assumed)):
-        fills = converts or order.endswith("bracket")
+    for order, converting in itertools.product(orders, _conversions(ahead)):
+        fills = converting["conversions"] or order.endswith("bracket")
         for level in _levels(ahead, assumed) if fills else [Policy()]:
-            policy = replace(level, withdrawals=order, conversions=converts)
+            policy = replace(level, withdrawals=order, **converting)
             found.append(policy)
             if early and order in _AWARE:
                 found.append(replace(policy, payments=True))
     return found
 
 
-def _conversions(assumed: Assumptions) -> tuple[bool, ...]:
-    return (False, True) if assumed.conversions is None else (assumed.conversions,)
+def _conversions(ahead: Outlook) -> list[dict[str, bool]]:
+    """Without conversions, with those after work, and with those that begin when the first person
+    stops working where others work on; what the file states binds."""
+    assumed = ahead.household.assumptions
+    tried = (False, True) if assumed.conversions is None else (assumed.conversions,)
+    early = assumed.conversions_while_working
+    if early is None:
+        early_too = assumed.conversions is None and _works_on(ahead)
+        starts = (False, True) if early_too else (False,)
+    else:
+        starts = (early,)
+    return [
+        {"conversions": converts, "while_working": start}
+        for converts in tried
+        for start in (starts if converts else (False,))
+    ]
+
+
+def _works_on(ahead: Outlook) -> bool:
+    """Whether somebody has stopped working in a year in which another one works."""
+    return any(
+        ahead.working(year) and any(ahead.retired(one, year) for one in ahead.living(year))
+        for year in ahead.years
+    )
 
 
 def _levels(ahead: Outlook, assumed: Assumptions) -> list[Policy]:
@@ -123,7 +145,10 @@ def _with_kind(household: Household, kind: str) -> Household:
 def plain(policy: Policy) -> Policy:
     """A policy without an income to fill where nothing fills it: conventional orders convert
     nothing."""
-    if policy.conversions or policy.withdrawals.endswith("bracket"):
+    if policy.conversions:
+        return policy
+    policy = replace(policy, while_working=False)
+    if policy.withdrawals.endswith("bracket"):
         return policy
     return replace(policy, fill_to=None, target=None, tier=None)
 
@@ -134,6 +159,7 @@ def policy_out(policy: Policy, deferral_kind: str | None) -> PolicyOut:
     return PolicyOut(
         withdrawals=cast(Order, policy.withdrawals),
         conversions=policy.conversions,
+        conversions_while_working=policy.while_working,
         fill_to=policy.fill_to,
         target=policy.target,
         premium_tier=policy.tier,
@@ -147,6 +173,7 @@ def policy_of(out: PolicyOut) -> Policy:
     return Policy(
         withdrawals=out.withdrawals,
         conversions=out.conversions,
+        while_working=out.conversions_while_working,
         fill_to=out.fill_to,
         target=out.target,
         tier=out.premium_tier,

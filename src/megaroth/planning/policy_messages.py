@@ -15,6 +15,7 @@ def policy_message(policy: PolicyOut) -> Message:
         "policy",
         withdrawals=policy.withdrawals,
         converts=policy.conversions,
+        early=policy.conversions_while_working,
         converts_to=fills if policy.conversions else None,
         fills=None if policy.conversions else fills,
         payments=policy.periodic_payments,

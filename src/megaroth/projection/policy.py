@@ -17,6 +17,7 @@ ORDERS = (
     "conventional",
     "proportional",
     "bracket",
+    "taxable_then_bracket",
     "penalty_aware",
     "penalty_aware_bracket",
 )
@@ -36,6 +37,8 @@ class Policy:
         withdrawals: one of :data:`ORDERS`.
         conversions: whether pre-tax money is converted up to that income between work and required
             distributions.
+        while_working: whether conversions begin when the first person stops working, while another
+            one still works.
         fill_to: the top of the bracket with this rate, parts per million; below the lowest rate the
             deduction.
         target: adjusted gross income in dollars of the first year, cents.
@@ -46,6 +49,7 @@ class Policy:
 
     withdrawals: str = "conventional"
     conversions: bool = False
+    while_working: bool = False
     fill_to: int | None = None
     target: int | None = None
     tier: int | None = None
@@ -57,6 +61,7 @@ def stated_policy(assumed: Assumptions) -> Policy:
     return Policy(
         withdrawals=assumed.withdrawals or "conventional",
         conversions=assumed.conversions or False,
+        while_working=assumed.conversions_while_working or False,
         fill_to=FILL_TO if assumed.fill_to is None else int(assumed.fill_to),
     )
 
@@ -67,13 +72,14 @@ class PolicyRows:
 
     Attributes:
         order: places in :data:`ORDERS`.
-        converts, payments: as of :class:`Policy`.
+        converts, while_working, payments: as of :class:`Policy`.
         fill_to, target, tier: as of :class:`Policy`; -1 for none.
         orders: the places that occur.
     """
 
     order: Column
     converts: Flags
+    while_working: Flags
     payments: Flags
     fill_to: Column
     target: Column
@@ -105,6 +111,7 @@ def policy_rows(policies: Sequence[Policy]) -> PolicyRows:
     return PolicyRows(
         order=np.array([ORDERS.index(one.withdrawals) for one in policies], dtype=np.int64),
         converts=column("conversions") > 0,
+        while_working=column("while_working") > 0,
         payments=column("payments") > 0,
         fill_to=column("fill_to"),
         target=column("target"),

@@ -145,18 +145,8 @@ def _in_order(there: Open, need: Column, order: str) -> Plan:
         above_zero(there.taxable),
     )
     match order:
-        case "bracket":
-            fits = [
-                np.minimum(most, one)
-                for most, one in zip(there.room, _by_return(there), strict=True)
-            ]
-            filled = np.minimum(need, sum_columns(fits))
-            sold = np.minimum(need - filled, taxable)
-            from_roth = np.minimum(need - filled - sold, roth)
-            more = np.minimum(need - filled - sold - from_roth, pre_tax - filled)
-            if len(fits) > 1:
-                return _plan(need, sold, filled + more, from_roth, there, divided(filled, fits))
-            from_pre_tax = filled + more
+        case "bracket" | "taxable_then_bracket":
+            return _filling(there, need, taxable_first=order != "bracket")
         case "proportional":
             whole = np.maximum(pre_tax + roth + taxable, 1)
             share = np.minimum(need / whole, 1.0)
@@ -167,6 +157,20 @@ def _in_order(there: Open, need: Column, order: str) -> Plan:
             from_pre_tax = np.minimum(need - sold, pre_tax)
             from_roth = np.minimum(need - sold - from_pre_tax, roth)
     return _plan(need, sold, from_pre_tax, from_roth, there)
+
+
+def _filling(there: Open, need: Column, *, taxable_first: bool) -> Plan:
+    """Pre-tax money up to the income to be filled before Roth money, and before or after the
+    taxable account; then the rest of pre-tax money."""
+    taxable, pre_tax = above_zero(there.taxable), sum_columns(there.pre_tax)
+    fits = [np.minimum(most, one) for most, one in zip(there.room, _by_return(there), strict=True)]
+    before = np.minimum(need, taxable) if taxable_first else need * 0
+    filled = np.minimum(need - before, sum_columns(fits))
+    sold = before if taxable_first else np.minimum(need - filled, taxable)
+    from_roth = np.minimum(need - filled - sold, sum_columns(there.roth))
+    more = np.minimum(need - filled - sold - from_roth, pre_tax - filled)
+    each = divided(filled, fits) if len(fits) > 1 else None
+    return _plan(need, sold, filled + more, from_roth, there, each)
 
 
 def _by_return(there: Open) -> list[Column]:

@@ -50,6 +50,8 @@ class _Iteration:
         room: income that still fits what is filled, of each return.
         converts: whether pre-tax money is converted.
         fills: whether conversions fill what withdrawals leave of the room.
+        soon: paths that end after the iterations of a year of work without conversions, whatever
+            others do.
     """
 
     tax: Column
@@ -57,6 +59,7 @@ class _Iteration:
     room: list[Column]
     converts: Flags
     fills: bool
+    soon: Flags
 
 
 class Year(YearCash):
@@ -95,7 +98,8 @@ class Year(YearCash):
             self.assessed = assess(self)
             tax = np.where(converts, self.assessed.tax, guess)
         rounds = _ROUNDS if self.work is None or some_convert else _ROUNDS_AT_WORK
-        self._iterate(_Iteration(tax, None, room, converts, fills), range(rounds))
+        soon = ~converts & (self.work is not None)
+        self._iterate(_Iteration(tax, None, room, converts, fills, soon), range(rounds))
 
     def _iterate(self, at: _Iteration, turns: range) -> None:
         """Continue until tax and withdrawals agree on every path, or turns end."""
@@ -114,6 +118,7 @@ class Year(YearCash):
                 following, at.room = following_tax(at.before, at.tax, found), self._room()
             else:
                 settled = enough | (np.abs(found - at.tax) <= _CLOSE)
+                settled = settled | (at.soon & (turn + 1 >= _ROUNDS_AT_WORK))
                 following = np.where(settled, at.tax, following_tax(at.before, at.tax, found))
             if settled.all():
                 break
@@ -226,13 +231,16 @@ class Year(YearCash):
 
     def _converts(self) -> Flags:
         """Whether pre-tax money is converted: between work and required distributions."""
-        before = all(
-            self.year < first_rmd_year(person.born.year)
-            for person in self.inputs.ahead.living(self.year)
-        )
         if self.decision is not None:
             return np.full(self.rows, bool(np.any(self.decision.converted)))
-        return np.broadcast_to(self.policy.converts & (self.work is None and before), self.rows)
+        ahead, converts = self.inputs.ahead, self.policy.converts
+        living = ahead.living(self.year)
+        if any(self.year >= first_rmd_year(person.born.year) for person in living):
+            converts = np.zeros_like(converts)
+        elif self.work is not None:
+            stopped = any(ahead.retired(person, self.year) for person in living)
+            converts = converts & self.policy.while_working & stopped
+        return np.broadcast_to(converts, self.rows)
 
     def _room(self) -> list[Column]:
         """Ordinary income that still fits the income to fill, of each return."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 SENTENCES = {
     "policy": (
         "{withdrawals:withdrawal_orders}[converts?, conversions][ up to {converts_to}]"
+        "[early?, from when the first of you stops working]"
         "[, filling {fills}][payments?, periodic payments before 59 1/2 where they are needed]"
         "[, {kind:deferral_kinds}]"
     ),

@@ -193,6 +193,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "conventional": "conventional",
         "proportional": "proportional",
         "bracket": "by bracket",
+        "taxable_then_bracket": "taxable money, then by bracket",
         "penalty_aware": "conventional, money with the 10% additional tax last",
         "penalty_aware_bracket": "by bracket, money with the 10% additional tax last",
     },
@@ -200,6 +201,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "conventional": "conventional withdrawals",
         "proportional": "proportional withdrawals",
         "bracket": "withdrawals by bracket",
+        "taxable_then_bracket": "withdrawals from taxable money, then by bracket",
         "penalty_aware": ("conventional withdrawals (money with the 10% additional tax last)"),
         "penalty_aware_bracket": (
             "withdrawals by bracket (money with the 10% additional tax last)"
