@@ -105,6 +105,7 @@ def _show(answer: Paychecks) -> None:
     page = Page()
     for excess in answer.excesses:
         page.sentences([excess.text], mark="!")
+    page.sentences(answer.refused, mark="!")
     found = instructions(answer)
     for one in found:
         page.text(f"{', '.join(one.place)}")

@@ -89,6 +89,11 @@ class OrUnknown:
     """A table or list that may be ``"unknown"`` instead."""
 
 
+@dataclass(frozen=True)
+class NotEmpty:
+    """A list with at least one entry, if it is stated."""
+
+
 Money = Annotated[Cents, Kind("money")]
 SignedMoney = Annotated[Cents, Kind("signed_money")]
 Rate = Annotated[int, Kind("rate", most=1_000_000)]

@@ -17,6 +17,7 @@ from megaroth.model.fields import (
     Flag,
     HolidayRule,
     Money,
+    NotEmpty,
     Preference,
     Rate,
 )
@@ -192,6 +193,7 @@ ExtraPaycheckSize = Annotated[
 ]
 Paydays = Annotated[
     tuple[Date, ...],
+    NotEmpty(),
     Key(
         "every day on which the employer pays in the year, instead of `first_payday`. Annual pay "
         "is divided by their number, or by the usual number of `pay_frequency` if the job begins "

@@ -14,6 +14,7 @@ from megaroth.planyear.elections.result import Conflict, Paychecks, PaycheckTota
 from megaroth.planyear.household_elections import Place, Solved, solved_jobs
 from megaroth.planyear.next_january import first_elections
 from megaroth.planyear.plan import plan
+from megaroth.planyear.result import PlanYear
 from megaroth.planyear.year_under_way import jobs_under_way
 
 _CheckOfPayer = tuple[Place, PayEvent]
@@ -54,11 +55,22 @@ def paychecks(household: Household, law_book: LawBook, today: date | None = None
         changes=sorted(changes, key=lambda row: row.effective),
         totals=[_totals(one) for one in solved],
         excesses=of_year.excesses,
+        refused=_lowered(of_year),
         conflicts=[row for one in solved for row in _conflicts(one)],
         gap=sum(one.solution.gap for one in solved),
         questions=of_year.questions,
         assumptions=of_year.assumptions,
     )
+
+
+def _lowered(of_year: PlanYear) -> list[Message]:
+    """What is elected at less than the file states, each election once."""
+    cut = [one for one in of_year.warnings if one.code == "election_cut"]
+    known = {(one.value("employer"), one.value("election")) for one in of_year.refused}
+    return [
+        *of_year.refused,
+        *(one for one in cut if (one.value("employer"), one.value("election")) not in known),
+    ]
 
 
 def _take_home(one: Solved) -> Iterator[tuple[_CheckOfPayer, int]]:

@@ -156,17 +156,23 @@ def notes_of(totals: PaycheckTotals) -> list[str]:
             f"If you learn nothing more, stop after-tax contributions with the "
             f"{spelled(totals.safe_stop)} check."
         )
-    if totals.unused_room and totals.held_back:
-        found.append(
-            f"If nothing that is held back is needed, {dollars(totals.unused_room)} of room is "
-            "left unused."
-        )
-    elif totals.unused_room:
-        found.append(f"{dollars(totals.unused_room)} of room is left unused.")
+    if totals.unused_room > 0:
+        found.append(_unused(totals))
     if totals.look_again:
         days = ", ".join(f"{spelled(day)}, {day.year}" for day in totals.look_again)
         found.append(f"Look again on {days}.")
     return found
+
+
+def _unused(totals: PaycheckTotals) -> str:
+    """What is left of the year's room, and which limit that is measured against."""
+    left = (
+        f"{dollars(totals.unused_room)} of the {dollars(totals.limit)} limit on annual additions "
+        "is left unused: neither you nor the employer contributes it."
+    )
+    if totals.held_back:
+        return f"If nothing that is held back is needed, {left}"
+    return left
 
 
 def _held_back(one: HeldBack) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from megaroth.kernel.message import Amount, Count, message
+from megaroth.kernel.message import Amount, Count, Message, message
 from megaroth.kernel.money import some
 from megaroth.model.fields import MOST_PEOPLE, OLDEST
 from megaroth.model.household import Household, Person
@@ -20,7 +20,7 @@ def check(household: Household) -> Found:
         for loc, fault in _person(person, household):
             yield ("people", place, *loc), fault
     if household.as_of and household.as_of.year != household.year:
-        yield ("as_of",), Fault(household.as_of, message("day_of_year", year=household.year))
+        yield ("as_of",), Fault(household.as_of, _stub_of_year(household.as_of, household.year))
     if len(set(household.order)) != len(household.order):
         yield ("order",), Fault(message("step_twice"), message("each_step_once"))
     if some(household.income.qualified_dividends > household.income.dividends):
@@ -52,6 +52,13 @@ def check(household: Household) -> Found:
     yield from check_outlook(household)
     if household.spare_cash is not None and household.as_of is None and _made(household):
         yield ("as_of",), Fault(NOTHING, message("date_of_made"))
+
+
+def _stub_of_year(as_of: date, year: int) -> Message:
+    """The last day that a pay stub can cover; a later stub belongs to another file."""
+    if as_of.year > year:
+        return message("stub_through_year_end", year=year)
+    return message("day_of_year", year=year)
 
 
 def _made(household: Household) -> bool:

@@ -153,6 +153,8 @@ def _fault(fault: Any, data: dict[str, Any]) -> Found:
             return loc, show(value), message("a_table"), _unknown(value)
         case "tuple_type":
             return loc, show(value), message("a_list"), _unknown(value)
+        case "too_short":
+            return loc, message("empty_list"), message("an_entry_or_no_key"), None
         case _:
             return loc, show(value), fault["msg"], None
 

@@ -28,7 +28,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from megaroth.kernel.money import PPM
 from megaroth.kernel.trace import summary
 from megaroth.model.catalog import Entry, entries
-from megaroth.model.fields import UNKNOWN, Kind, OrUnknown
+from megaroth.model.fields import UNKNOWN, Kind, NotEmpty, OrUnknown
 from megaroth.model.household import Balance
 from megaroth.model.outlook import AlternativeSpec
 from megaroth.model.plan_payroll import ElectionMaximum
@@ -98,6 +98,8 @@ def _field_type(hint: Any) -> Any:
                 return _plain(mark)
             if isinstance(mark, OrUnknown):
                 return _or_unknown(_field_type(inner))
+            if isinstance(mark, NotEmpty):
+                return Annotated[_field_type(inner), Field(min_length=1)]
         return _field_type(inner)
     if get_origin(hint) in (Union, types.UnionType):
         # An omitted key is None and "unknown" is handled by its mark: what remains is the one thing

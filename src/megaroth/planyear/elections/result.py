@@ -194,6 +194,8 @@ class Paychecks:
         totals: one for each job with a plan.
         conflicts: wishes that gave way.
         excesses: contributions beyond a limit, as in the plan of the year; they come first.
+        refused: stated elections above what the law or the plan allows, and those of which only a
+            part fits.
         gap: by how much a better schedule could fill the room more, at the most, cents; 0 where
             none can.
         questions: as in the plan of the year.
@@ -206,6 +208,7 @@ class Paychecks:
     changes: list[PaycheckChange]
     totals: list[PaycheckTotals]
     excesses: list[Excess]
+    refused: list[Message]
     conflicts: list[Conflict]
     gap: OneAmount
     questions: list[Question]

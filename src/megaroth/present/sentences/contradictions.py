@@ -4,6 +4,10 @@ from __future__ import annotations
 
 SENTENCES = {
     "day_of_year": "a day of {year}",
+    "stub_through_year_end": (
+        "a day of {year}, the plan year: December 31 if all its paychecks are paid. For a later "
+        "pay stub, state that year's <`year`|plan year> and what it shows for that year"
+    ),
     "day_of_two_years": "a day of {year} or {next}",
     "step_twice": "a step twice",
     "each_step_once": "each step at most once",

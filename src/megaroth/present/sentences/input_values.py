@@ -11,6 +11,8 @@ SENTENCES = {
     "an_amount": "an amount",
     "a_table": "a table",
     "a_list": "a list",
+    "empty_list": "an empty list",
+    "an_entry_or_no_key": "at least one entry, or no such key",
     "neither": "neither",
     "both": "both",
     "unknown_key": "an unknown key",

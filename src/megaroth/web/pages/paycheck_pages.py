@@ -37,6 +37,7 @@ def paychecks(request: Request, name: str) -> Response:
         tables=check_tables(answer),
         notes=notes(answer),
         excesses=[one.text for one in answer.excesses],
+        refused=answer.refused,
         conflicts=[one.text for one in answer.conflicts],
         chart_spec=filling(answer),
     )
