@@ -448,7 +448,9 @@ def sheet_of(client, address: str) -> list[tuple[str, str]]:
     """The worksheets of a page: whose each is, and its text."""
     sections = client.get(address).text.split('<table class="sheet stack">')
     parts = itertools.pairwise(sections)
-    plain = [[html.unescape(re.sub(r"<[^>]+>", " ", part)) for part in pair] for pair in parts]
+    # The sentence of the next worksheet is not part of a table.
+    pairs = [(before, after.partition("</table>")[0]) for before, after in parts]
+    plain = [[html.unescape(re.sub(r"<[^>]+>", " ", part)) for part in pair] for pair in pairs]
     return [(" ".join(before.split()[-40:]), after) for before, after in plain]
 
 

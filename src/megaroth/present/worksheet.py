@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from typing import Annotated, Any
 
+from megaroth.kernel.answer_fields import Rows
 from megaroth.kernel.errors import InputError, Problem, nearest
 from megaroth.kernel.money import MOST_CENTS, dollars, percent
 from megaroth.kernel.trace import Read, Step
 from megaroth.law.terms import spoken
+from megaroth.present.worksheet_formulas import formulas as formulas_of
+from megaroth.present.worksheet_formulas import sentence_of
 
 ALIASES = {
     "amount": ("amount", "distributed_basis"),
@@ -46,13 +49,18 @@ _COUNTS = {"age", "half_years", "separated_at", "rollovers", "paydays", "additio
 
 @dataclass(frozen=True)
 class Line:
-    """One numbered line: its label, its value in words, and its authority."""
+    """One numbered line: its label, its value in words, and its authority.
+
+    Attributes:
+        limit: the number of the law that it is, by its name in ``megaroth law``; empty if none.
+    """
 
     number: str
     label: str
     value: str
     authority: str = ""
     note: str = ""
+    limit: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,18 @@ class Worksheet:
     title: str
     about: str
     lines: tuple[Line, ...]
+
+    data_properties = ("sentence", "formulas")
+
+    @property
+    def sentence(self) -> str:
+        """How the figure follows from the lines, with amounts; empty if no formula is known."""
+        return sentence_of(self)
+
+    @property
+    def formulas(self) -> Annotated[dict[str, str], Rows(("line", "formula"))]:
+        """Formulas by line numbers, by the line that each gives."""
+        return {number: one.text for number, one in formulas_of(self).items()}
 
 
 def worksheets(root: Step, name: str) -> list[Worksheet]:
@@ -104,8 +124,11 @@ def worksheets(root: Step, name: str) -> list[Worksheet]:
         for about, step in found.values()
     ]
     named = {(sheet.name, sheet.lines) for sheet in sheets if sheet.about}
-    # The same calculation outside of any person or job adds nothing.
-    return [sheet for sheet in sheets if sheet.about or (sheet.name, sheet.lines) not in named]
+    # The same calculation outside of any person or job adds nothing. Worksheets of one person or
+    # job stand together, and those of nobody come last.
+    order = list(dict.fromkeys(sheet.about for sheet in sheets if sheet.about))
+    kept = [sheet for sheet in sheets if sheet.about or (sheet.name, sheet.lines) not in named]
+    return sorted(kept, key=lambda one: order.index(one.about) if one.about else len(order))
 
 
 def _names(root: Step) -> set[str]:
@@ -145,6 +168,7 @@ def _lines(step: Step) -> Iterator[Line]:
             _read(read),
             f"{read.section}; {read.source}",
             _status(read),
+            read.name.partition("[")[0],
         )
     for inner in step.steps:
         if inner.result is None:
@@ -165,6 +189,7 @@ def _lines(step: Step) -> Iterator[Line]:
                 _read(read),
                 f"{read.section}; {read.source}",
                 _status(read),
+                read.name.partition("[")[0],
             )
     for name, value in _lines_of(step.result):
         number += 1
@@ -205,7 +230,25 @@ def _status(read: Read) -> str:
 def _label(name: str) -> str:
     # A limit that depends on status or coverage has the key in brackets.
     inner, _, key = name.partition("[")
-    return f"{spoken(inner)}, {spoken(key[:-1])}" if key else spoken(inner)
+    words = _LABELS.get(inner) or spoken(inner)
+    return f"{words}, {spoken(key[:-1])}" if key else words
+
+
+_LABELS = {
+    "employer": "employer contributions",
+    "most": "most match",
+    "tiers": "match formula",
+    "of_each": "of each paycheck",
+    "already": "contributed already",
+    "law_last_year": "the law of the year before",
+    "cap_base": "pay under the plan's cap",
+    "cap_rate": "rate of the plan's cap",
+    "cap_amount": "amount of the plan's cap",
+    "cash": "cash that is left",
+    "full_match": "contribution for the full match",
+    "before": "income before Social Security benefits",
+}
+"""Inputs of rules that people call otherwise."""
 
 
 def _read(read: Read) -> str:
@@ -249,9 +292,11 @@ def text(sheet: Worksheet) -> str:
     head = f"{_label(sheet.name)}: {sheet.title}" + (f"  ({sheet.about})" if sheet.about else "")
     widest = max(len(line.label) for line in sheet.lines) + 2
     values = max(len(line.value) for line in sheet.lines)
-    rows = [head]
+    rows = [head, *([f"  {sheet.sentence}"] if sheet.sentence else [])]
+    found = sheet.formulas
     for line in sheet.lines:
-        tail = "; ".join(part for part in (line.authority, line.note) if part)
+        formula = f"= {found[line.number]}" if line.number in found else ""
+        tail = "; ".join(part for part in (formula, line.authority, line.note) if part)
         dots = "." * (widest - len(line.label))
         rows.append(
             f"  {line.number:>3}  {line.label} {dots} {line.value:>{values}}"

@@ -64,15 +64,15 @@ def after_tax_room(
 
 
 @rule(cites="IRC 415(c)(1), (2)")
-def excess_annual_addition(law: Law, compensation: Cents, additions: Cents) -> Cents:
+def excess_annual_addition(law: Law, compensation: Cents, total_additions: Cents) -> Cents:
     """Annual additions beyond the limit, to be corrected by the plan (EPCRS), unmatched after-tax
     money first.
 
     Args:
         law: the numbers of the limitation year.
         compensation: section 415 compensation, cents, scalar or (n,).
-        additions: deferrals without catch-up, employer and after-tax contributions, cents, scalar
-            or (n,).
+        total_additions: deferrals without catch-up, employer and after-tax contributions, cents,
+            scalar or (n,).
 
     Returns:
         Cents, >= 0, in the shape of the arguments.
@@ -84,4 +84,4 @@ def excess_annual_addition(law: Law, compensation: Cents, additions: Cents) -> C
     >>> excess_annual_addition(law(2025), 350_000_00, 84_000_00)
     1400000
     """
-    return positive(additions - annual_additions_limit(law, compensation))
+    return positive(total_additions - annual_additions_limit(law, compensation))
