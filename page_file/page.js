@@ -6,6 +6,7 @@ import { draw } from "./blocks.js";
 const QUESTIONS = [
   { name: "Plan", command: (file) => ["plan", file] },
   { name: "Paychecks", command: (file) => ["paychecks", file] },
+  { name: "What if HR says no, or deferrals are Roth", command: (file) => ["scenarios", file, "--change", "hr_says_no", "--change", "roth_deferrals"] },
   { name: "Letter to HR", command: (file) => ["letter", file] },
   { name: "Ask the employer to offer it", command: (file) => ["letter", file, "--offer"] },
   { name: "Does the plan allow it?", command: (file) => ["check", file] },

@@ -30,6 +30,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "plan": {"household": COUPLE},
     "paychecks": {"household": COUPLE},
     "letter": {"household": COUPLE, "offer": True},
+    "scenarios": {"household": COUPLE, "changes": ["hr_says_no", "state=TX"]},
     "rollover": {
         "balance": 100000,
         "after_tax": 20000,

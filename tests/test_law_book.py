@@ -61,6 +61,7 @@ QUESTIONS: dict[str, Callable[[LawBook], Any]] = {
     "plan": lambda book: json_answers.plan(SHORT, book, journal=True),
     "paychecks": lambda book: json_answers.paychecks(SHORT, book),
     "letter": lambda book: json_answers.letter(NOT_OFFERED, book, offer=True),
+    "scenarios": lambda book: json_answers.scenarios(SHORT, book, changes=["hr_says_no"]),
     "next year": lambda book: json_answers.next_year(SHORT_TEXT, book),
     "check": lambda book: json_answers.check(SHORT, book),
     "tax": lambda book: json_answers.tax(SHORT, book, marginal="conversion"),

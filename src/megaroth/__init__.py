@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from megaroth.readers.household_file import read_household
     from megaroth.readers.reform_file import read_reform
     from megaroth.service.letter import letter
+    from megaroth.service.scenarios import scenarios
     from megaroth.taxforms.tax_forms import forms as forms_of
 
 _WHERE = {
@@ -72,6 +73,7 @@ _WHERE = {
     "years_ahead": "planning.outlook",
     "to_data": "contract.answers",
     "letter": "service.letter",
+    "scenarios": "service.scenarios",
     "next_year": "planyear.next_year",
     "paychecks": "planyear.paychecks",
     "plan": "planyear.plan",
@@ -118,6 +120,7 @@ __all__ = [
     "rollover",
     "room",
     "room_table",
+    "scenarios",
     "to_cents",
     "to_data",
     "worksheets_of",

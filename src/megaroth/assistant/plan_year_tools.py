@@ -76,6 +76,27 @@ def letter(
     )
 
 
+def scenarios(
+    law_book: LawBook,
+    household: Household,
+    changes: list[str],
+    ahead: bool = False,
+    today: Day = None,
+    schema_version: Version = DEFAULT,
+) -> Data:
+    """Compare a household with itself changed: hr_says_no, new_job, state=TX, roth_deferrals,
+    retire_sooner. With ahead, also what can be spent a year after work (seconds each)."""
+    return sourced(
+        json_answers.scenarios,
+        parse_household(household),
+        law_book,
+        changes=changes,
+        today=today or day_of(),
+        ahead=ahead,
+        schema_version=schema_version,
+    )
+
+
 def next_year(law_book: LawBook, household: Household, schema_version: Version = DEFAULT) -> Data:
     """Get next year's household file from this year's: balances carried over, dates moved on,
     comments kept. Show the user what to check."""

@@ -19,7 +19,16 @@ from pydantic import Field
 from megaroth import __version__
 from megaroth.assistant.argument_types import Age, Dollars, StatedFigures, Version, Year
 from megaroth.assistant.intake import INSTRUCTIONS, intake
-from megaroth.assistant.plan_year_tools import check, letter, next_year, paychecks, plan, tax, why
+from megaroth.assistant.plan_year_tools import (
+    check,
+    letter,
+    next_year,
+    paychecks,
+    plan,
+    scenarios,
+    tax,
+    why,
+)
 from megaroth.assistant.saving import Household, saving
 from megaroth.assistant.tool_answers import Data, sourced, tool_schema, wrapped
 from megaroth.contract.schema_version import DEFAULT, NEWEST
@@ -192,6 +201,7 @@ READ_ONLY: dict[str, tuple[Callable[..., Data], str | tuple[str, ...] | None]] =
     "plan": (plan, "plan"),
     "paychecks": (paychecks, "paychecks"),
     "letter": (letter, "letter"),
+    "scenarios": (scenarios, "scenarios"),
     "rollover": (rollover, "rollover"),
     "tax": (tax, "tax"),
     "next_year": (next_year, "next_year"),

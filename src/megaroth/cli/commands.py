@@ -16,6 +16,7 @@ GROUPS = {
         "paychecks": "megaroth.cli.paychecks:paychecks",
         "check": "megaroth.cli.check:check",
         "letter": "megaroth.cli.letter:letter",
+        "scenarios": "megaroth.cli.scenarios:scenarios",
         "tax": "megaroth.cli.tax:tax",
     },
     "Without a household file": {

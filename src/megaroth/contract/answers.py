@@ -14,6 +14,7 @@ _CONTRACTS = {
     "Paychecks": "paychecks:CONTRACT",
     "Check": "check:CONTRACT",
     "Letters": "letter:CONTRACT",
+    "Scenarios": "scenarios:CONTRACT",
     "Room": "room:CONTRACT",
     "RolloverAnswer": "rollover:CONTRACT",
     "TaxOfYear": "tax:CONTRACT",

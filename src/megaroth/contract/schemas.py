@@ -16,6 +16,7 @@ from megaroth.contract import (
     quick,
     rollover,
     room,
+    scenarios,
     tax,
     tax_table,
     unknown_rules,
@@ -42,6 +43,7 @@ CONTRACTS: dict[str, Contract] = {
         *(unknown_rules.CONTRACT, law.CONTRACT, law.HISTORY, worksheets.CONTRACT),
         *(
             letter.CONTRACT,
+            scenarios.CONTRACT,
             quick.CONTRACT,
             next_year.CONTRACT,
             written.INIT,

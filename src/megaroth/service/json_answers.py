@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,8 @@ from megaroth.service.rollover import Distribution
 from megaroth.service.rollover import rollover as rollover_of
 from megaroth.service.room import RoomFigures
 from megaroth.service.room import room as room_of
+from megaroth.service.scenarios import Named
+from megaroth.service.scenarios import scenarios as scenarios_of
 
 Data = dict[str, Any]
 Tick = Callable[[int, int], None]
@@ -68,6 +70,22 @@ def letter(
     """The questions about the plans as letters; with ``offer`` the request to offer after-tax
     contributions."""
     return to_json(letter_of(household, law_book, offer=offer), schema_version)
+
+
+def scenarios(
+    household: Household | Named,
+    law_book: LawBook,
+    tick: Tick | None = None,
+    *,
+    changes: Sequence[str] = (),
+    others: Sequence[Named] = (),
+    today: date | None = None,
+    ahead: bool = False,
+    schema_version: int = DEFAULT,
+) -> Data:
+    """A household next to others, and next to itself with changes."""
+    answer = scenarios_of(household, changes, others, law_book, today, ahead=ahead, tick=tick)
+    return to_json(answer, schema_version)
 
 
 def next_year(text: str, law_book: LawBook, *, schema_version: int = DEFAULT) -> Data:

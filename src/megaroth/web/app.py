@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from megaroth import __version__
 from megaroth.kernel.errors import MegarothError
-from megaroth.web.api import household_routes, routes
+from megaroth.web.api import household_routes, law_routes, routes
 from megaroth.web.pages import (
     entry_pages,
     file_pages,
@@ -28,6 +28,7 @@ from megaroth.web.pages import (
     plan_pages,
     plan_worksheet_pages,
     report_pages,
+    scenario_pages,
     tax_pages,
     worksheet_pages,
     worth_pages,
@@ -48,6 +49,7 @@ PAGES = (
     letter_pages,
     plan_pages,
     worth_pages,
+    scenario_pages,
     tax_pages,
     report_pages,
     job_pages,
@@ -86,6 +88,7 @@ def make_app(context: ServerContext, *, hosts: Iterable[str], scheme: str = "htt
     for shown in PAGES:
         app.include_router(shown.router, include_in_schema=False)
     app.include_router(routes.router)
+    app.include_router(law_routes.router)
     app.include_router(household_routes.router)
     app.mount("/static", StaticFiles(packages=[("megaroth.web", "static")]), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM)

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "change_no_after_tax": "HR says no: the plans take no after-tax contributions.",
+    "change_new_job": (
+        "A new job: {person} leaves {employer} on {last:day} and starts the next day at a new "
+        "employer, with the same pay and the same plan rules."
+    ),
+    "change_state": "Living in {state}.",
+    "change_roth_deferrals": "Roth deferrals instead of pre-tax, where the plan takes them.",
+    "change_retire_sooner": "Retiring {years} years sooner.",
     "alternative": "{what:what_alternatives_do}[changed?, changed]",
     "no_designated_roth": "No plan here takes designated Roth contributions.",
     "roth_401k_limit": (

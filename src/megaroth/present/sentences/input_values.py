@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "change_needs_state": "state=TX, with two letters",
+    "change_needs_june_job": "a job with an employer that is held in June",
+    "change_needs_known_state": "a state, such as TX",
+    "change_needs_difference": "a change that this household can have",
     "nothing": "nothing",
     "choice": "<'|“>{value:choices}<'|”>",
     "true": "<true|yes>",

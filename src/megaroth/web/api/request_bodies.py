@@ -15,6 +15,7 @@ from megaroth.readers.toml_file import beyond_bounds
 from megaroth.service.defaults import MARGINAL_AMOUNT, OBJECTIVE, REAL
 from megaroth.service.options import MARGINAL_ITEMS, OBJECTIVES, POLICIES
 from megaroth.service.rollover import DESTINATIONS
+from megaroth.service.scenarios import CHANGES
 from megaroth.web.server.error_responses import refuse_half_characters
 
 # The bounds are those of the household file, so that all interfaces refuse the same values.
@@ -109,6 +110,23 @@ class LetterRequest(HouseholdRequest):
         default=False,
         description="the request to offer after-tax contributions, instead of the questions",
     )
+
+
+class OtherHousehold(_Closed):
+    """A household file with its title."""
+
+    title: str = Field(max_length=100)
+    toml: str = Field(max_length=1_000_000)
+
+
+class ScenariosRequest(PaychecksRequest):
+    """A household, what to compare it with, and whether to look at the years ahead."""
+
+    changes: list[str] = Field(
+        default=[], max_length=6, description="of " + ", ".join(CHANGES) + "; state as state=TX"
+    )
+    others: list[OtherHousehold] = Field(default=[], max_length=6)
+    ahead: bool = Field(default=False, description="also find what can be spent a year after work")
 
 
 class TaxRequest(HouseholdRequest):

@@ -9,12 +9,10 @@ from functools import lru_cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from megaroth.contract.compare import policy_of
 from megaroth.contract.schema_version import DEFAULT, VERSIONS
-from megaroth.contract.schemas import NAMES, schema_of
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.money import to_cents
 from megaroth.law.law_book import LawBook
@@ -40,6 +38,7 @@ from megaroth.web.api.request_bodies import (
     QuickRequest,
     RolloverRequest,
     RoomRequest,
+    ScenariosRequest,
     TaxRequest,
     WorksheetsRequest,
 )
@@ -189,6 +188,25 @@ def letter(request: Request, asked: LetterRequest, version: Version = DEFAULT) -
     )
 
 
+@router.post("/scenarios", responses=documented("scenarios") | BUSY)
+async def scenarios(
+    request: Request, asked: ScenariosRequest, version: Version = DEFAULT
+) -> JSONResponse:
+    """A household next to others, and next to itself with changes."""
+    return await long_answer(
+        request,
+        json_answers.scenarios,
+        _household,
+        _law_book(request, asked),
+        asked,
+        changes=asked.changes,
+        others=[(one.title, household_of(one.toml)) for one in asked.others],
+        today=asked.today or today(),
+        ahead=asked.ahead,
+        schema_version=version,
+    )
+
+
 @router.post("/next-year", responses=documented("next_year"))
 def next_year(
     request: Request, asked: HouseholdRequest, version: Version = DEFAULT
@@ -304,33 +322,3 @@ def rollover(request: Request, asked: RolloverRequest, version: Version = DEFAUL
             **figures,
         )
     )
-
-
-@router.get("/law/{year}", responses=documented("law"))
-def law_of_year(
-    request: Request,
-    year: int,
-    diff: Annotated[int | None, Query()] = None,
-    version: Version = DEFAULT,
-) -> JSONResponse:
-    """The limits of a year, or those that differ from another year's."""
-    law_book = context_of(request).law_book
-    return JSONResponse(json_answers.law(year, law_book, diff=diff, schema_version=version))
-
-
-@router.get("/law/history/{limit}", responses=documented("law_history"))
-def law_history(request: Request, limit: str, version: Version = DEFAULT) -> JSONResponse:
-    """One limit through the years."""
-    law_book = context_of(request).law_book
-    return JSONResponse(json_answers.law_history(limit, law_book, schema_version=version))
-
-
-@router.get(
-    "/schemas/{name}",
-    responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}},
-)
-def schemas(name: str, version: Version = DEFAULT) -> JSONResponse:
-    """The JSON Schema of the household file, or of an answer."""
-    if name not in NAMES:
-        raise HTTPException(404, "No schema has that name; there are: " + ", ".join(NAMES))
-    return JSONResponse(schema_of(name, version))

@@ -20,6 +20,7 @@ from megaroth.service import explanations, plan_year, years_ahead
 from megaroth.service.answers import Paychecks, PlanYear, TaxBill
 from megaroth.service.clock import today
 from megaroth.service.letter import Letters, letter
+from megaroth.service.scenarios import Scenarios, scenarios
 from megaroth.service.worth import Worth
 from megaroth.service.worth import worth as worth_of
 from megaroth.service.yearly_answers import Comparison, Optimized, OutcomeRange, Sensitivity
@@ -163,6 +164,18 @@ def tax_worksheets_of(
 def worth(text: str, law_book: LawBook, tick: Tick) -> Worth:
     """Compare the alternatives and project the best one, in another process."""
     return worth_of(parse_household(text), law_book, tick)
+
+
+def scenarios_ahead(
+    first: tuple[str, str],
+    changes: list[str],
+    others: list[tuple[str, str]],
+    law_book: LawBook,
+    tick: Tick,
+) -> Scenarios:
+    """Households next to each other with what can be spent after work, in another process."""
+    named, *more = [(title, parse_household(text)) for title, text in [first, *others]]
+    return scenarios(named, changes, more, law_book, today(), ahead=True, tick=tick)
 
 
 def sensitivity(text: str, law_book: LawBook, tick: Tick) -> End[Sensitivity]:
