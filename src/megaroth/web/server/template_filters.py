@@ -13,6 +13,7 @@ from megaroth import __version__
 from megaroth.kernel.message import Message
 from megaroth.kernel.money import dollars, percent
 from megaroth.law.terms import spoken
+from megaroth.present.assumption_keys import place_of_change
 from megaroth.present.form_sentences import form_sentence
 from megaroth.present.names import assumption_label, label_of
 from megaroth.present.plan import UNITS, depends, overdue
@@ -116,6 +117,7 @@ def page_templates() -> Environment:
         "spoken": spoken,
         "sentence": marked_sentence,
         "overdue": overdue,
+        "place_of_change": place_of_change,
         "reserve": reserve,
         "step": step,
         "minus": minus,
