@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from megaroth.present.at_best import policy_in_words
 from megaroth.present.best_plan import best_plans_table, measure
+from megaroth.present.best_plan_phases import phases, phases_chart
 from megaroth.present.comparison import headline as compare_headline
 from megaroth.present.comparison import leading
 from megaroth.present.comparison_charts import (
@@ -213,7 +214,10 @@ def _best_page(
         if both is None
         else spread(both.least.value, both.most.value, f"is the best plan's: {words[0]}", both),
         asked=questions_by_recipient(cached_queries.plan_of(saved.text, context.law_book)),
-        plans=[(one, sorted({*one.conversions, *one.withdrawals})) for one in plans],
+        plans=[
+            (one, sorted({*one.conversions, *one.withdrawals}), phases(one), phases_chart(one))
+            for one in plans
+        ],
         measure=words,
     )
 
