@@ -132,6 +132,19 @@ def test_the_bracket_order_fills_the_income_before_it_sells() -> None:
     }
 
 
+def test_taxable_money_may_come_before_the_income_is_filled() -> None:
+    """100 of taxable money, pre-tax money up to the room for 80, Roth money, and the rest."""
+    there = money(taxable=100, pre_tax=(200,), roth=(60,), room=(80,))
+    needs = column(50, 100, 150, 200, 300, 500)
+    assert sources(withdrawals(there, needs, by("taxable_then_bracket"))) == {
+        "taxable": [50, 100, 100, 100, 100, 100],
+        "pre_tax": [0, 0, 50, 80, 140, 200],
+        "roth": [0, 0, 0, 20, 60, 60],
+        "hsa": [0, 0, 0, 0, 0, 0],
+        "short": [0, 0, 0, 0, 0, 140],
+    }
+
+
 def test_spouses_on_one_return_share_its_room() -> None:
     """Room for 90 of 100 and 200, so 30 and 60; then 40 more out of what each has."""
     there = money(pre_tax=(100, 200), roth=(0, 0), room=(90,))
