@@ -1,5 +1,5 @@
-"""The assistant's tools over the protocol itself: typed answers with sources, refusals that help,
-nothing written unasked."""
+"""The assistant's tools over the protocol itself: the headline first, answers with sources, refusals
+that help, nothing written unasked."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from mcp import Client, StdioServerParameters
 from conftest import ROOT
 from megaroth.assistant.command import assistant
 from megaroth.assistant.tools import READ_ONLY, server
+from megaroth.contract.schemas import schema_of
 from megaroth.kernel.errors import InputError
 
 EXAMPLES = ROOT / "examples"
@@ -64,20 +65,107 @@ def test_every_tool_is_asked_here() -> None:
     assert set(ASKED) == set(READ_ONLY)
 
 
-@pytest.mark.parametrize("name", sorted(ASKED))
-def test_a_tool_answers_in_the_schema_that_it_declares(name: str) -> None:
+def said(result: Any) -> dict[str, Any]:
+    """What a tool answers."""
+    assert not result.is_error, result.content
+    found: dict[str, Any] = json.loads(result.content[0].text)
+    return found
+
+
+async def asked_in(client: Client, name: str, **more: Any) -> dict[str, Any]:
+    return said(await client.call_tool(name, ASKED[name] | more))
+
+
+@pytest.mark.parametrize("name", sorted(set(ASKED) - {"household_format"}))
+def test_a_tool_answers_as_much_as_is_asked_for(name: str) -> None:
     async def do(client: Client) -> Any:
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}
-        return tools[name], await client.call_tool(name, ASKED[name])
+        result = await client.call_tool(name, ASKED[name])
+        details = ("headline", "everything")
+        return tools[name], result, [await asked_in(client, name, detail=one) for one in details]
 
-    tool, result = talk(do)
-    assert not result.is_error, result.content
-    jsonschema.validate(result.structured_content, tool.output_schema)
+    tool, result, (headline, everything) = talk(do)
     assert tool.annotations.read_only_hint is True
     assert tool.description
-    assert "not tax advice" in result.structured_content["note"]
-    if name not in ("law", "household_format"):
-        assert result.structured_content["sources"], "what it rests on"
+    # Text or structure, never both.
+    assert tool.output_schema is None
+    assert result.structured_content is None
+    answer = said(result)
+    assert "\n" not in result.content[0].text
+    assert list(answer)[:2] == list(headline)[:2] == ["headline", "today"]
+    assert set(headline) == {"headline", "today", "note"}
+    assert answer["headline"] == headline["headline"] == everything["headline"] != ""
+    assert "not tax advice" in answer["note"]
+    schema = everything["answer"]["schema"]
+    noun, version = schema.removeprefix("megaroth.").split("/")
+    jsonschema.validate(everything["answer"], schema_of(noun, int(version)))
+    for place, missing in answer.get("left_out", {"how to see it": ""}).items():
+        if place != "how to see it":
+            assert missing > 0
+    assert len(json.dumps(answer["answer"])) <= len(json.dumps(everything["answer"]))
+    if name != "law":
+        assert answer["sources"], "what it rests on"
+
+
+def test_long_lists_are_cut_and_the_cut_is_counted() -> None:
+    async def do(client: Client) -> Any:
+        return await asked_in(client, "paychecks"), await asked_in(
+            client, "paychecks", detail="everything"
+        )
+
+    short, whole = talk(do)
+    days = whole["answer"]["paydays"]
+    assert short["answer"]["paydays"] == days[:12]
+    assert short["left_out"]["paydays"] == len(days) - 12
+    assert short["answer"]["changes"] == whole["answer"]["changes"], (
+        "what is to be entered is whole"
+    )
+
+
+def test_the_list_of_tools_is_short(tmp_path: Path) -> None:
+    """A client sends it with every conversation."""
+
+    async def do(client: Client) -> list[Any]:
+        return [
+            tool.model_dump(mode="json", by_alias=True, exclude_none=True)
+            for tool in (await client.list_tools()).tools
+        ]
+
+    assert len(json.dumps(talk(do, tmp_path))) < 20_000
+
+
+def test_the_format_has_an_example_that_answers() -> None:
+    async def do(client: Client) -> Any:
+        example = said(await client.call_tool("household_format", {}))["example"]
+        plan = said(await client.call_tool("plan", {"household": example, "detail": "headline"}))
+        return (
+            example,
+            plan,
+            said(await client.call_tool("household_format", {"json_schema": True})),
+        )
+
+    example, plan, schema = talk(do)
+    assert 'after_tax = "yes"' in example or "after_tax = true" in example
+    assert plan["headline"]
+    assert schema["schema"]["$schema"].startswith("https://json-schema.org/")
+
+
+def test_sources_name_the_numbers_that_they_set() -> None:
+    async def do(client: Client) -> Any:
+        return await asked_in(client, "room", year=2026)
+
+    [source] = [one for one in talk(do)["sources"] if "415(c)(1)(A)" in one]
+    assert "annual additions limit $72,000" in source or "annual additions $72,000" in source
+
+
+def test_an_error_names_the_argument_and_no_flag() -> None:
+    async def do(client: Client) -> Any:
+        rollover = ASKED["rollover"] | {"to": {"roth_ria": 1}}
+        return await client.call_tool("rollover", rollover)
+
+    result = talk(do)
+    assert result.is_error
+    assert "--" not in result.content[0].text
 
 
 def test_the_missions_example() -> None:
@@ -88,12 +176,9 @@ def test_the_missions_example() -> None:
         )
 
     room, plan = talk(do)
-    assert room.structured_content["answer"]["after_tax_room"] == 44500
-    assert (
-        plan.structured_content["answer"]["people"][0]["jobs"][0]["contributions"]["after_tax"]
-        == 44500
-    )
-    assert plan.structured_content["answer"]["assumptions"]
+    assert said(room)["answer"]["after_tax_room"] == 44500
+    assert said(plan)["answer"]["people"][0]["jobs"][0]["contributions"]["after_tax"] == 44500
+    assert said(plan)["answer"]["assumptions"]
 
 
 @pytest.mark.parametrize(
@@ -182,7 +267,7 @@ def test_it_speaks_over_standard_input_and_output() -> None:
         async with Client(parameters) as client:
             return await client.call_tool("room", ASKED["room"])
 
-    assert asyncio.run(session()).structured_content["answer"]["after_tax_room"] == 44500
+    assert said(asyncio.run(session()))["answer"]["after_tax_room"] == 44500
 
 
 def test_the_configuration_starts_it(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ same words about them."""
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -160,9 +161,9 @@ def test_every_tool_that_the_law_answers_takes_figures() -> None:
     takes = {name for name, tool in tools.items() if "figures" in tool.input_schema["properties"]}
     assert takes == set(READ_ONLY) - {"household_format"}
     for name, answer in answers.items():
-        told = answer.structured_content
+        told = json.loads(answer.content[0].text)
         assert any(SAID in sentence for sentence in told["answer"]["assumptions"]), name
         assert any("Notice 2026-00" in source for source in told["sources"]), name
-    people = answers["plan"].structured_content["answer"]["people"]
+    people = json.loads(answers["plan"].content[0].text)["answer"]["people"]
     assert people[0]["jobs"][0]["annual_additions_limit"] == 76_000
     assert refused.is_error

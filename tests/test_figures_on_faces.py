@@ -45,7 +45,11 @@ def wrong_on_faces(folder: Path, texts: list[str]) -> dict[str, list[str]]:
 async def told_by_assistant(texts: list[str], tool: str) -> list[dict[str, Any]]:
     async with Client(server(None)) as client:
         return [
-            (await client.call_tool(tool, {"household": text})).structured_content["answer"]
+            json.loads(
+                (await client.call_tool(tool, {"household": text, "detail": "everything"}))
+                .content[0]
+                .text
+            )["answer"]
             for text in texts
         ]
 

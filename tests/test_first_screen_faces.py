@@ -146,8 +146,11 @@ def test_http_and_the_assistant(name: str, tmp_path: Path) -> None:
     response = script(app_of(tmp_path)).post("/api/v1/compare?schema_version=2", json=asked)
     assert response.status_code == 200, response.text
     assert response.json() == served
-    told = assistant_compare(PUBLISHED, HOMES[name], policy="best", schema_version=2)
+    told = assistant_compare(
+        PUBLISHED, HOMES[name], policy="best", detail="everything", schema_version=2
+    )
     assert told["answer"] == served
+    assert told["headline"]
 
 
 def said_by(headline: dict[str, Any]) -> str:

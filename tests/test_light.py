@@ -134,7 +134,7 @@ MODULES_OF_ROOM = {
     "state_payroll states tax_limits terms year_files year_numbers years",
     "model": "fields sources",
     "planyear": "figure room",
-    "present": "law words",
+    "present": "first_lines law words",
     "present.sentences": "amounts",
     "readers": "kinds texts typed",
     "rules": "annual_additions catch_up compensation deferrals match",

@@ -223,7 +223,7 @@ def test_the_assistant_answers_in_the_version_that_is_asked_for() -> None:
             ]
 
     for version, result in zip(VERSIONS, asyncio.run(asked()), strict=True):
-        answer = result.structured_content["answer"]
+        answer = json.loads(result.content[0].text)["answer"]
         assert answer["schema"] == f"megaroth.room/{version}"
         valid(answer)
 

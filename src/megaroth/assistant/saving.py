@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from megaroth.assistant.tool_answers import Data, wrapped
+from megaroth.assistant.tool_answers import Data, plain
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.files import KEY_FILE, kind_of, write_whole
 from megaroth.kernel.ownership import owned
@@ -59,6 +59,6 @@ def saving(folder: Path) -> Callable[..., Data]:
                     ]
                 )
             write_whole("name", str(target), [household], private=True)
-        return wrapped({"file": str(target)}, [])
+        return plain(f"Saved as {target.name}.", {"file": str(target)})
 
     return save_household

@@ -1,70 +1,80 @@
-"""Answers of tools: an answer with its sources, and their schema."""
+"""Answers of tools: the headline first, then as much as was asked for."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from megaroth.contract.schema_version import VERSIONS
-from megaroth.contract.schemas import schema_of
+from pydantic import Field
+
+from megaroth.contract.answers import to_json
 from megaroth.present.sources import with_sources
 from megaroth.present.words import DISCLAIMER
+from megaroth.service.clock import today as day_of
+from megaroth.service.headline import headline
 
 Data = dict[str, Any]
 
+Detail = Annotated[
+    Literal["headline", "answer", "everything"],
+    Field(description="headline: a sentence; answer: long lists cut; everything: whole lists."),
+]
+SHORT: Literal["answer"] = "answer"
+LONGEST_LIST = 12
+"""Entries of a list that an answer shows where not everything is asked for."""
 
-def wrapped(answer: Data, sources: list[str]) -> Data:
-    """An answer with its sources and the note that it is no advice."""
-    return {"answer": answer, "sources": sources, "note": DISCLAIMER}
 
-
-def sourced(question: Callable[..., Data], *args: Any, **kwargs: Any) -> Data:
+def answered(
+    question: Callable[..., Any], *args: Any, detail: Detail, schema_version: int, **kwargs: Any
+) -> Data:
     """The answer to a question with the sources that it read."""
-    return wrapped(*with_sources(question, *args, **kwargs))
+    answer, sources = with_sources(question, *args, **kwargs)
+    return shown(answer, sources, detail, schema_version)
 
 
-def tool_schema(name: str | tuple[str, ...] | None) -> Data:
-    """The closed schema of a tool's answer, with its definitions at the root."""
-    names = (name,) if isinstance(name, str) else name or ()
-    schemas: list[Data] = []
-    defs: Data = {}
-    for version in VERSIONS:
-        for one in names:
-            schema = _named_apart(schema_of(one, version), f"_{version}")
-            defs |= schema.pop("$defs", {})
-            schema.pop("$schema", None)
-            schemas.append(schema)
-    answer: Data = (
-        {"type": "object"}
-        if not schemas
-        else schemas[0]
-        if len(schemas) == 1
-        else {"anyOf": schemas}
-    )
-    properties = {
-        "answer": answer,
-        "sources": {"type": "array", "items": {"type": "string"}},
-        "note": {"type": "string"},
-    }
-    found: Data = {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-    return found | ({"$defs": defs} if defs else {})
+def shown(answer: Any, sources: list[str], detail: Detail, schema_version: int) -> Data:
+    """An answer for an assistant.
+
+    Args:
+        answer: of a question of the service.
+        sources: the sections and notices that it read, with their numbers.
+        detail: how much of it.
+        schema_version: of its schema.
+    """
+    found: Data = {"headline": headline(answer), "today": day_of().isoformat()}
+    if detail == "headline":
+        return found | {"note": DISCLAIMER}
+    data = to_json(answer, schema_version)
+    left_out: dict[str, int] = {}
+    if detail == "answer":
+        data = _shortened(data, "", left_out)
+    found["answer"] = data
+    if left_out:
+        found["left_out"] = left_out | {"how to see it": 'ask with detail "everything"'}
+    return found | {"sources": sources, "note": DISCLAIMER}
 
 
-def _named_apart(schema: Data, ending: str) -> Data:
-    """A schema whose definitions have names of their own, so that those of versions do not meet."""
+def plain(text: str, more: Data | None = None) -> Data:
+    """An answer of words alone."""
+    return {"headline": text, **(more or {}), "note": DISCLAIMER}
 
-    def renamed(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {
-                key: one + ending if key == "$ref" else renamed(one) for key, one in value.items()
-            }
-        return [renamed(one) for one in value] if isinstance(value, list) else value
 
-    found: Data = renamed(schema)
-    found["$defs"] = {key + ending: one for key, one in found.get("$defs", {}).items()}
-    return found
+def compact(answer: Data) -> str:
+    """An answer as text: JSON without spaces, because every character of it is read."""
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+
+
+def _shortened(value: Any, place: str, left_out: dict[str, int]) -> Any:
+    """A value whose long lists of tables are cut; notes by place how many entries are missing."""
+    if isinstance(value, dict):
+        return {
+            key: _shortened(one, f"{place}.{key}" if place else key, left_out)
+            for key, one in value.items()
+        }
+    if not isinstance(value, list):
+        return value
+    if len(value) > LONGEST_LIST and isinstance(value[0], dict):
+        left_out[place] = left_out.get(place, 0) + len(value) - LONGEST_LIST
+        value = value[:LONGEST_LIST]
+    return [_shortened(one, place, left_out) for one in value]

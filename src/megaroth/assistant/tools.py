@@ -1,11 +1,11 @@
-"""The library's questions as tools of the Model Context Protocol: typed answers with their
+"""The library's questions as tools of the Model Context Protocol: the headline, the answer, its
 sources."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +18,7 @@ from pydantic import Field
 
 from megaroth import __version__
 from megaroth.assistant.argument_types import Age, Dollars, StatedFigures, Version, Year
+from megaroth.assistant.household_example import example
 from megaroth.assistant.intake import INSTRUCTIONS, intake
 from megaroth.assistant.plan_year_tools import (
     check,
@@ -30,18 +31,33 @@ from megaroth.assistant.plan_year_tools import (
     why,
 )
 from megaroth.assistant.saving import Household, saving
-from megaroth.assistant.tool_answers import Data, sourced, tool_schema, wrapped
+from megaroth.assistant.tool_answers import (
+    SHORT,
+    Data,
+    Detail,
+    answered,
+    compact,
+    plain,
+    shown,
+)
 from megaroth.contract.schema_version import DEFAULT, NEWEST
 from megaroth.contract.schemas import HOUSEHOLD, schema_of
-from megaroth.kernel.errors import MegarothError
+from megaroth.kernel.errors import InputError, MegarothError
 from megaroth.kernel.money import to_cents
 from megaroth.law.law_book import PUBLISHED, LawBook
+from megaroth.model.household import Household as HouseholdFacts
+from megaroth.planning.aim import Aim
 from megaroth.present.sources import with_sources
 from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.household_file import parse_household
-from megaroth.service import json_answers
+from megaroth.service import json_answers, limits, years_ahead
+from megaroth.service.clock import today as day_of
 from megaroth.service.defaults import OBJECTIVE, REAL
 from megaroth.service.plan_year import plan as plan_of
+from megaroth.service.rollover import Distribution
+from megaroth.service.rollover import rollover as rollover_of
+from megaroth.service.room import RoomFigures
+from megaroth.service.room import room as room_of
 
 _FIGURES = "figures"
 _LAW_BOOK = "law_book"
@@ -61,6 +77,7 @@ def room(
     catch_up: Dollars = 0,
     employer: Dollars = 0,
     after_tax: Dollars = 0,
+    detail: Detail = SHORT,
     schema_version: Version = DEFAULT,
 ) -> Data:
     """Calculate after-tax room under the annual additions limit from a few figures in dollars.
@@ -73,14 +90,13 @@ def room(
         "after_tax": after_tax,
     }
     cents = {key: None if value is None else to_cents(str(value)) for key, value in amounts.items()}
-    return sourced(
-        json_answers.room,
-        date.today(),
+    return answered(
+        room_of,
+        RoomFigures(year=year, age=age, **cents),  # type: ignore[arg-type]
+        day_of(),
         law_book,
+        detail=detail,
         schema_version=schema_version,
-        year=year,
-        age=age,
-        **cents,
     )
 
 
@@ -95,6 +111,7 @@ def rollover(
         Field(description="Destination to dollars: roth_ira, traditional_ira, cash, ..."),
     ] = None,
     separate_source: bool = False,
+    detail: Detail = SHORT,
     schema_version: Version = DEFAULT,
 ) -> Data:
     """Split a distribution from a plan over its destinations: basis, tax, withholding, and what the
@@ -102,15 +119,9 @@ def rollover(
     amounts = {"balance": balance, "after_tax": after_tax, "distribute": distribute}
     cents = {key: None if value is None else to_cents(str(value)) for key, value in amounts.items()}
     parts = [(name, to_cents(str(amount))) for name, amount in (to or {}).items()]
-    return sourced(
-        json_answers.rollover,
-        date.today(),
-        law_book,
-        schema_version=schema_version,
-        year=year,
-        to=parts,
-        separate_source=separate_source,
-        **cents,
+    asked = Distribution(year=year, to=parts, separate_source=separate_source, **cents)  # type: ignore[arg-type]
+    return answered(
+        rollover_of, asked, day_of(), law_book, detail=detail, schema_version=schema_version
     )
 
 
@@ -119,18 +130,14 @@ def project(
     household: Household,
     alternative: str | None = None,
     real: bool = REAL,
+    detail: Detail = SHORT,
     schema_version: Version = DEFAULT,
 ) -> Data:
     """Project one alternative over the years ahead: contributions, balances, income, tax and
     spending. Takes about a second."""
-    return _with_sources_of_the_plan(
-        law_book,
-        household,
-        json_answers.project,
-        alternative=alternative,
-        real=real,
-        schema_version=schema_version,
-    )
+    home, sources = _with_sources_of_the_plan(law_book, household)
+    answer = years_ahead.project(home, law_book, alternative, real=real)
+    return shown(answer, sources, detail, schema_version)
 
 
 def compare(
@@ -140,20 +147,22 @@ def compare(
     spending: bool = False,
     policy: str | None = None,
     best: bool = False,
+    detail: Detail = SHORT,
     schema_version: Version = NEWEST,
 ) -> Data:
     """Is it worth it: alternatives with the same cash, each with its best withdrawals (policy
     "same": all the same). best adds the best plans with and without after-tax money."""
-    return _with_sources_of_the_plan(
+    home, sources = _with_sources_of_the_plan(law_book, household)
+    answer = json_answers.comparison(
+        home,
         law_book,
-        household,
-        json_answers.compare,
         sensitivity=sensitivity,
         spending=spending,
         policy=policy,
         best=best,
         schema_version=schema_version,
     )
+    return shown(answer, sources, detail, schema_version)
 
 
 def optimize(
@@ -162,66 +171,65 @@ def optimize(
     objective: str = OBJECTIVE,
     at_age: Age | None = None,
     keep_claims: bool = False,
+    detail: Detail = SHORT,
     schema_version: Version = DEFAULT,
 ) -> Data:
     """Find the best plan year by year, with the rule of thumb and an upper bound. Takes about ten
     seconds."""
-    return _with_sources_of_the_plan(
-        law_book,
-        household,
-        json_answers.optimize,
-        objective=objective,
-        at_age=at_age,
-        keep_claims=keep_claims,
-        schema_version=schema_version,
-    )
+    home, sources = _with_sources_of_the_plan(law_book, household)
+    aim = Aim(objective=objective, at_age=at_age, keep_claims=keep_claims)
+    return shown(years_ahead.optimize(home, law_book, aim), sources, detail, schema_version)
 
 
 def law(
-    law_book: LawBook, year: int, limit: str | None = None, schema_version: Version = DEFAULT
+    law_book: LawBook,
+    year: int,
+    limit: str | None = None,
+    detail: Detail = SHORT,
+    schema_version: Version = DEFAULT,
 ) -> Data:
     """List the limits of a year with section and notice, or with limit one limit in every year."""
-    data = (
-        json_answers.law_history(limit, law_book, schema_version=schema_version)
-        if limit
-        else json_answers.law(year, law_book, schema_version=schema_version)
+    answer = limits.law_history(limit, law_book) if limit else limits.law(year, law_book)
+    return shown(answer, [], detail, schema_version)
+
+
+def household_format(json_schema: bool = False) -> Data:
+    """Get a household file (TOML) to write the user's from: every key with its meaning. With
+    json_schema, the JSON Schema of all keys instead (50 KB)."""
+    if json_schema:
+        return plain("The JSON Schema of the household file.", {"schema": schema_of(HOUSEHOLD)})
+    return plain(
+        'A household file: amounts are dollars, rates are texts such as "6%", and a plan rule '
+        'that the user does not know is "unknown".',
+        {"example": example(day_of().year)},
     )
-    return wrapped(data, [])
 
 
-def household_format() -> Data:
-    """Get the JSON Schema of the household file, which is TOML: amounts are dollars, rates are
-    texts such as "6%"."""
-    return wrapped(schema_of(HOUSEHOLD), [])
-
-
-READ_ONLY: dict[str, tuple[Callable[..., Data], str | tuple[str, ...] | None]] = {
-    "check": (check, "check"),
-    "room": (room, "room"),
-    "plan": (plan, "plan"),
-    "paychecks": (paychecks, "paychecks"),
-    "letter": (letter, "letter"),
-    "scenarios": (scenarios, "scenarios"),
-    "rollover": (rollover, "rollover"),
-    "tax": (tax, "tax"),
-    "next_year": (next_year, "next_year"),
-    "project": (project, ("project", "between")),
-    "compare": (compare, ("compare", "between")),
-    "optimize": (optimize, ("optimize", "between")),
-    "law": (law, ("law", "law_history")),
-    "why": (why, "worksheets"),
-    "household_format": (household_format, None),
+READ_ONLY: dict[str, Callable[..., Data]] = {
+    "check": check,
+    "room": room,
+    "plan": plan,
+    "paychecks": paychecks,
+    "letter": letter,
+    "scenarios": scenarios,
+    "rollover": rollover,
+    "tax": tax,
+    "next_year": next_year,
+    "project": project,
+    "compare": compare,
+    "optimize": optimize,
+    "law": law,
+    "why": why,
+    "household_format": household_format,
 }
-"""The tools that change nothing, with the schemas of their answers."""
+"""The tools that change nothing."""
 
 
 def server(folder: Path | None = None) -> MCPServer:
     """The server. With a folder, its tools can save household files there."""
-    tools = [
-        _tool(name, function, schema, _READS) for name, (function, schema) in READ_ONLY.items()
-    ]
+    tools = [_tool(name, function, _READS) for name, function in READ_ONLY.items()]
     if folder is not None:
-        tools.append(_tool("save_household", saving(folder), None, _WRITES))
+        tools.append(_tool("save_household", saving(folder), _WRITES))
     found = MCPServer(
         "megaroth", version=__version__, instructions=INSTRUCTIONS, tools=tools, log_level="ERROR"
     )
@@ -233,29 +241,41 @@ def server(folder: Path | None = None) -> MCPServer:
     return found
 
 
-def _tool(
-    name: str,
-    function: Callable[..., Data],
-    schema: str | tuple[str, ...] | None,
-    notes: ToolAnnotations,
-) -> Tool:
+def _tool(name: str, function: Callable[..., Data], notes: ToolAnnotations) -> Tool:
     takes_law = _LAW_BOOK in inspect.signature(function).parameters
 
-    def asked(*args: Any, **kwargs: Any) -> Data:
+    def asked(*args: Any, **kwargs: Any) -> str:
         try:
             text = kwargs.pop(_FIGURES, None)
             if takes_law:
                 args = (PUBLISHED if text is None else _with_figures(text), *args)
-            return function(*args, **kwargs)
+            return compact(function(*args, **kwargs))
+        except InputError as error:
+            raise ToolError(as_arguments(error)) from None
         except (MegarothError, ValueError) as error:
             raise ToolError(str(error)) from None
 
     asked.__signature__ = _signature(function)  # type: ignore[attr-defined]
+    # An answer is text, and no schema of answers is listed: a client reads the list of tools before
+    # every conversation, and the schemas would be ten times as long as everything else in it.
     tool = Tool.from_function(
-        asked, name=name, description=function.__doc__, annotations=notes, structured_output=True
+        asked,
+        name=name,
+        description=" ".join((function.__doc__ or "").split()),
+        annotations=notes,
+        structured_output=False,
     )
-    tool.fn_metadata.output_schema = tool_schema(schema)
+    tool.parameters = _untitled(tool.parameters)
     return tool
+
+
+def _untitled(schema: Data) -> Data:
+    """A schema of arguments without the titles that only repeat their names."""
+    named = {
+        name: {key: value for key, value in one.items() if key != "title"}
+        for name, one in schema["properties"].items()
+    }
+    return {key: value for key, value in schema.items() if key != "title"} | {"properties": named}
 
 
 def _signature(function: Callable[..., Data]) -> Any:
@@ -263,12 +283,23 @@ def _signature(function: Callable[..., Data]) -> Any:
     published figures that the law data does not have."""
     signature = inspect.signature(function, eval_str=True)
     if _LAW_BOOK not in signature.parameters:
-        return signature
+        return signature.replace(return_annotation=str)
     own = [one for name, one in signature.parameters.items() if name != _LAW_BOOK]
     figures = inspect.Parameter(
         _FIGURES, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=StatedFigures
     )
-    return signature.replace(parameters=[*own, figures])
+    return signature.replace(parameters=[*own, figures], return_annotation=str)
+
+
+def as_arguments(error: InputError) -> str:
+    """An error in the words of a tool: what is a flag of the command line is an argument here."""
+    problems = [
+        replace(one, field=one.field.removeprefix("--").replace("-", "_"))
+        if one.field.startswith("--")
+        else one
+        for one in error.problems
+    ]
+    return str(InputError(problems))
 
 
 @lru_cache(_BOOKS_KEPT)
@@ -278,11 +309,9 @@ def _with_figures(text: str) -> LawBook:
     return PUBLISHED.with_figures(parse_figures(text))
 
 
-def _with_sources_of_the_plan(
-    law_book: LawBook, text: str, noun: Callable[..., Data], **kwargs: Any
-) -> Data:
-    """An answer about the years ahead, with the sources of the plan year, because every year reads
-    the same law."""
+def _with_sources_of_the_plan(law_book: LawBook, text: str) -> tuple[HouseholdFacts, list[str]]:
+    """A household, and the sources of its plan year, because every year ahead reads the same
+    law."""
     household = parse_household(text)
     _, sources = with_sources(plan_of, household, law_book)
-    return wrapped(noun(household, law_book, **kwargs), sources)
+    return household, sources

@@ -11,6 +11,7 @@ from megaroth.cli.reforms import FigureFiles, ReformFiles, law_book_of
 from megaroth.cli.worksheets import show
 from megaroth.law.law_book import LawBook
 from megaroth.present.best_plan import measure as measure_of
+from megaroth.present.first_lines_ahead import best_plan_line
 from megaroth.present.wealth_worksheets import best_sheets
 from megaroth.present.words import DISCLAIMER, whole
 from megaroth.present.worksheet import Worksheet
@@ -142,14 +143,8 @@ def _show(answer: Optimized) -> None:
 
 def _show_value(page: Page, answer: Optimized) -> None:
     """Print the value of the best plan, and its distance from simple policies and the bound."""
-    better = answer.value - answer.rule_of_thumb.value
-    measure, column = measure_of(answer.aim)
-    against = f"{whole(better)} more than" if better >= 0 else f"{whole(-better)} less than"
-    page.answer(
-        whole(answer.value),
-        f"{measure}, {against} the rule of thumb: {answer.about}."
-        + (" The money does not last." if answer.runs_out else ""),
-    )
+    column = measure_of(answer.aim)[1]
+    page.answer(*best_plan_line(answer))
     if answer.missed:
         years, most = list(answer.missed), max(answer.missed.values())
         when = (

@@ -14,9 +14,9 @@ from megaroth.cli.reforms import FigureFiles, ReformFiles, law_book_of
 from megaroth.cli.worksheets import show
 from megaroth.kernel.money import percent
 from megaroth.present.charts import Spec, stacked
-from megaroth.present.names import label_of
+from megaroth.present.first_lines_ahead import years_line
 from megaroth.present.projection_charts import balances, fan, marginal_rates
-from megaroth.present.words import DISCLAIMER, whole
+from megaroth.present.words import DISCLAIMER
 from megaroth.present.year_worksheets import year_sheets
 from megaroth.readers.household_file import read_household
 from megaroth.service.defaults import REAL
@@ -99,13 +99,7 @@ def _charts(answer: YearsAhead) -> list[Spec]:
 def _show(answer: YearsAhead) -> None:
     page = Page()
     last = answer.years[-1]
-    owned = sum(last.balances.values())
-    money_of = (answer.years[0] if answer.real else last).year
-    what = (
-        f"is owned at the end of {last.year} with {label_of(answer.name)}, before tax and in "
-        f"{money_of} dollars ({answer.about})."
-    )
-    page.answer(whole(owned), what)
+    page.answer(*years_line(answer))
     kinds = list(last.balances)
     page.table(
         (

@@ -11,6 +11,7 @@ from megaroth.cli.page import Page
 from megaroth.cli.reforms import FigureFiles, law_book_of
 from megaroth.contract.rollover import RolloverAnswer
 from megaroth.kernel.money import dollars
+from megaroth.present.first_lines import rollover_line
 from megaroth.present.form_sentences import form_sentence
 from megaroth.present.words import DISCLAIMER, money
 from megaroth.service.rollover import DESTINATIONS, Distribution
@@ -179,10 +180,7 @@ def _destinations(flags: Flags, texts: list[str]) -> list[tuple[str, int]]:
 
 def _show(found: RolloverAnswer) -> None:
     page, answer = Page(), found.split
-    tax = f"{money(answer.taxable)} is taxed" if answer.taxable else "nothing is taxed"
-    page.answer(
-        money(answer.distributed), f"distributed, {money(answer.after_tax)} of it basis: {tax}."
-    )
+    page.answer(*rollover_line(answer))
     page.table(
         ("to", "amount", "pre-tax", "after-tax", "taxed"),
         [

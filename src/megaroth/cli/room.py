@@ -11,6 +11,7 @@ from megaroth.cli.page import Page
 from megaroth.cli.reforms import FigureFiles, law_book_of
 from megaroth.cli.table_flags import PAY_NEEDED, Keep
 from megaroth.law.law_book import LawBook
+from megaroth.present.first_lines import room_line
 from megaroth.present.law import law_sentence
 from megaroth.present.words import money
 from megaroth.service.room import Room, RoomFigures
@@ -154,7 +155,7 @@ def _figures(flags: Flags, values: dict[str, Any], today: date) -> RoomFigures:
 
 def _show(answer: Room, law_book: LawBook) -> None:
     page = Page()
-    page.answer(money(answer.after_tax_room), f"after-tax room in {answer.year}")
+    page.answer(*room_line(answer))
     if note := law_sentence(answer.year, answer.status, law_book):
         page.text(note)
     bound = "100% of pay" if answer.limited_by_compensation else "the dollar limit"

@@ -15,6 +15,7 @@ from megaroth.contract.tax import NextAmount, TaxOfYear
 from megaroth.kernel.money import percent
 from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
+from megaroth.present.first_lines import tax_line
 from megaroth.present.return_lines import SLIP_LINES, STATE_LINES, line_words, lines_of
 from megaroth.present.words import DISCLAIMER, money
 from megaroth.readers.household_file import read_household
@@ -131,13 +132,9 @@ def _answer(
 def _show(household: Household, law_book: LawBook, answer: TaxOfYear) -> None:
     bill = answer.bill
     page = Page()
-    also = "" if bill.state is None else f", and {money(bill.state.total)} of state tax"
     first = household.people[0].name
     whose = f"{first}'s separate return" if household.files_apart else "the return"
-    page.answer(
-        money(bill.federal.total),
-        f"federal tax on {whose} of {household.year}{also}; take-home pay {money(bill.take_home)}.",
-    )
+    page.answer(*tax_line(bill, household.year, whose))
     if household.files_apart:
         other, second = bill_of(household, law_book, 1), household.people[1].name
         theirs = "" if other.state is None else f", and {money(other.state.total)} of state tax"

@@ -148,9 +148,37 @@ def compare(
     best: bool = False,
     schema_version: int = DEFAULT,
 ) -> Data:
+    """Alternatives on identical cash, as :func:`comparison` answers."""
+    answer = comparison(
+        household,
+        law_book,
+        tick,
+        sensitivity=sensitivity,
+        spending=spending,
+        policy=policy,
+        best=best,
+        schema_version=schema_version,
+    )
+    return to_json(answer, schema_version)
+
+
+def comparison(
+    household: Household,
+    law_book: LawBook,
+    tick: Tick | None = None,
+    *,
+    sensitivity: bool = False,
+    spending: bool = False,
+    policy: str | None = None,
+    best: bool = False,
+    schema_version: int = DEFAULT,
+) -> Any:
     """Alternatives on identical cash; with ``sensitivity`` what moves the answer, with ``spending``
     how much can be spent as a figure of its own, with ``policy="same"`` one policy for all,
     with ``best`` the best plans with and without after-tax contributions.
+
+    Returns:
+        The answer that becomes JSON.
 
     Raises:
         InputError: the household cannot be projected, or the version has no such policy.
@@ -176,7 +204,7 @@ def compare(
         if sensitivity
         else []
     )
-    return to_json(with_sensitivity(answer, moves), schema_version)
+    return with_sensitivity(answer, moves)
 
 
 def optimize(
