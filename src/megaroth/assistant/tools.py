@@ -119,7 +119,12 @@ def rollover(
     amounts = {"balance": balance, "after_tax": after_tax, "distribute": distribute}
     cents = {key: None if value is None else to_cents(str(value)) for key, value in amounts.items()}
     parts = [(name, to_cents(str(amount))) for name, amount in (to or {}).items()]
-    asked = Distribution(year=year, to=parts, separate_source=separate_source, **cents)  # type: ignore[arg-type]
+    asked = Distribution(
+        year=year,
+        to=parts,
+        separate_source=separate_source,
+        **cents,  # type: ignore[arg-type]
+    )
     return answered(
         rollover_of, asked, day_of(), law_book, detail=detail, schema_version=schema_version
     )

@@ -76,4 +76,6 @@ def scenarios(
         range(1, len(table.titles) + 1),
     )
     page.sentences(["* differs from the first column.", *table.notes])
+    page.heading("Assumptions")
+    page.sentences(answer.assumptions)
     return 0

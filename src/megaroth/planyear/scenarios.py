@@ -67,9 +67,14 @@ FIGURES = (
 
 @dataclass(frozen=True, kw_only=True)
 class Scenarios:
-    """Two or more households next to each other, the one that they are compared with first."""
+    """Two or more households next to each other, the one that they are compared with first.
+
+    Attributes:
+        assumptions: of the plan year of the first one.
+    """
 
     scenarios: list[Scenario]
+    assumptions: list[Message]
 
 
 def scenario(

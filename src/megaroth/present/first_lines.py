@@ -21,7 +21,7 @@ def room_line(answer: Room) -> Line:
 
 
 def rollover_line(answer: Split) -> Line:
-    """What was distributed, and what of it is taxed."""
+    """What was distributed, and which part of it is taxed."""
     tax = f"{money(answer.taxable)} is taxed" if answer.taxable else "nothing is taxed"
     return money(answer.distributed), f"distributed, {money(answer.after_tax)} of it basis: {tax}."
 

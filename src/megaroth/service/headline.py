@@ -47,11 +47,11 @@ def headline(answer: Any) -> str:
         case NextYearAnswer(next_year=found):
             return f"The household file of {found.year}, with {len(found.check)} things to check."
         case TaxOfYear():
-            return _said(first_lines.tax_line(answer.bill, answer.year), ": ")
+            return _line(first_lines.tax_line(answer.bill, answer.year), ": ")
         case Room():
-            return _said(first_lines.room_line(answer), ": ")
+            return _line(first_lines.room_line(answer), ": ")
         case RolloverAnswer(split):
-            return _said(first_lines.rollover_line(split), " ")
+            return _line(first_lines.rollover_line(split), " ")
         case Worksheets():
             return "; ".join(
                 ": ".join(
@@ -66,7 +66,7 @@ def headline(answer: Any) -> str:
     return _ahead(answer)
 
 
-def _said(line: tuple[str, str], between: str = ": ") -> str:
+def _line(line: tuple[str, str], between: str = ": ") -> str:
     return between.join(one for one in line if one)
 
 
@@ -94,12 +94,12 @@ def _ahead(answer: Any) -> str:
 
     match answer:
         case ComparisonAnswer(comparison=found):
-            return _said(comparison.headline(found), " ")
+            return _line(comparison.headline(found), " ")
         case OutcomeRange(
             least=ComparisonAnswer(comparison=least), most=ComparisonAnswer(comparison=most)
         ):
             whole: OutcomeRange[Comparison] = replace(answer, least=least, most=most)
-            return _said(unknown_rules.headline(whole), " ")
+            return _line(unknown_rules.headline(whole), " ")
         case OutcomeRange():
             ends = headline(answer.least), headline(answer.most)
             return (
@@ -107,5 +107,5 @@ def _ahead(answer: Any) -> str:
                 f"most: {ends[1]}"
             )
         case YearsAhead():
-            return _said(first_lines_ahead.years_line(answer), " ")
-    return _said(first_lines_ahead.best_plan_line(answer), " ")
+            return _line(first_lines_ahead.years_line(answer), " ")
+    return _line(first_lines_ahead.best_plan_line(answer), " ")

@@ -71,19 +71,20 @@ def scenarios(
     if tick is not None:
         tick(0, len(columns))
     spending = _spending([one for _, _, one in columns], own, law_book) if ahead else None
+    plans = [plan(one, law_book, today) for _, _, one in columns]
     found = [
         scenario(
             title,
             what,
             one,
-            plan(one, law_book, today),
+            plans[place],
             law_book,
             None if spending is None else spending[place],
         )
         for place, (title, what, one) in enumerate(columns)
     ]
     compared = [replace(one, differs=differences(found[0], one)) for one in found[1:]]
-    return Scenarios(scenarios=[found[0], *compared])
+    return Scenarios(scenarios=[found[0], *compared], assumptions=plans[0].assumptions)
 
 
 def _spending(households: Sequence[Household], own: int, law_book: LawBook) -> list[int | None]:
