@@ -14,8 +14,8 @@ from typing import Any
 from megaroth.kernel.errors import InputError, MegarothError, StorageError
 from megaroth.kernel.faults import location
 from megaroth.law.law_book import LawBook
-from megaroth.planyear.merge_scenarios import high
 from megaroth.present.plan import lawful_after_tax, mood, word
+from megaroth.service.answers import Range
 from megaroth.web.server.cached_queries import household_of, plan_of
 from megaroth.web.store.folder import Folder
 
@@ -57,12 +57,16 @@ class Row:
         return self.verdict is None and not self.wrong
 
 
+def _most(figure: Any) -> int:
+    return int(figure.high if isinstance(figure, Range) else figure)
+
+
 SORTS: dict[str, Callable[[Row], tuple[Any, ...]]] = {
     "name": lambda row: (row.name.casefold(),),
     "year": lambda row: (-(row.year or 0), row.name.casefold()),
     "amount": lambda row: (
         row.after_tax is None,
-        -int(high(row.after_tax or 0)),
+        -_most(row.after_tax or 0),
         row.name.casefold(),
     ),
 }
