@@ -193,7 +193,7 @@ def _level_elections(job: JobYear, ahead: Sequence[PayEvent]) -> list[Elections]
         parts = [spread(amount, len(open_to)) for amount in amounts]
     else:
         pays: list[Cents] = [event.gross for event in open_to]
-        parts = [_in_proportion(amount, pays) for amount in amounts]
+        parts = [in_proportion(amount, pays) for amount in amounts]
         parts[0] = _for_the_match(job, open_to, amounts[0], parts[0])
     of_each = map(_elections, [job.job.elections.kind] * len(open_to), *parts)
     nothing = Elections()
@@ -231,11 +231,11 @@ def _for_the_match(
         )
         enough = enough & (part >= end)
     enough = enough | (whole == 0)
-    matched = _in_proportion(amount, pays)
+    matched = in_proportion(amount, pays)
     return [choose(enough, one, other) for one, other in zip(level, matched, strict=True)]
 
 
-def _in_proportion(amount: Cents, pays: Sequence[Cents]) -> list[Cents]:
+def in_proportion(amount: Cents, pays: Sequence[Cents]) -> list[Cents]:
     """An amount in parts of whole cents, in proportion to pays, that add up to it."""
     whole = sum_of(pays)
     parts: list[Cents] = []

@@ -22,7 +22,7 @@ from megaroth.planyear.excess_messages import excess_notes
 from megaroth.planyear.federal_return import all_moves, items_of_all, returns_of
 from megaroth.planyear.household_tax import income_of_second
 from megaroth.planyear.job_year import JobYear
-from megaroth.planyear.pay_slips import PaySlip, pay_slips
+from megaroth.planyear.pay_slips import PaySlip, pay_of_jobs
 from megaroth.planyear.payday_messages import pay_counted
 from megaroth.planyear.savers_credit import saver_notes
 from megaroth.planyear.settle import settle
@@ -111,9 +111,10 @@ def tax_bill(household: Household, place: int = 0, law_book: LawBook = PUBLISHED
     )
     of_state = state_return(year.law, known, items, federal, state_items)
     wages = _wage_taxes(year, people)
-    slips = pay_slips(year, people)
-    from_slips = sum_of(slip.paychecks * slip.federal_withholding for slip in slips)
-    withheld = from_slips + wages.medicare_withheld
+    paid = pay_of_jobs(year, people)
+    slips = [one.slip for one in paid]
+    from_checks = sum(one.withheld for one in paid)
+    withheld = from_checks + wages.medicare_withheld
     return TaxBill(
         items=items,
         federal=federal,
@@ -130,7 +131,7 @@ def tax_bill(household: Household, place: int = 0, law_book: LawBook = PUBLISHED
             withheld,
             "Income tax that employers withhold",
             "IRC 3402(a), 3102(f)",
-            income_tax_of_all_paychecks=from_slips,
+            income_tax_of_all_paychecks=from_checks,
             additional_medicare_tax_withheld=wages.medicare_withheld,
         ),
         due=figure(

@@ -169,7 +169,7 @@ def _roth_deferral_lines(sheet: Sheet, person: PersonResult, one: Alternative) -
 
 
 def slip_sheet(slip: PaySlip) -> Worksheet:
-    """The average paycheck of a job: a year's amounts by its paychecks."""
+    """The average paycheck of a job: what its checks of the year pay, by their number."""
     sheet = Sheet(
         "paycheck",
         f"The average of {slip.paychecks} paychecks",

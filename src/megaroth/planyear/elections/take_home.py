@@ -37,25 +37,40 @@ def take_home_of(
         paid: every check of the year, days rising.
         taken: what other plans that the job pays into take from its checks.
     """
-    withheld = _withheld(plan_year, job)
+    income_tax = income_tax_of(plan_year, job, paid)
     payroll_tax = _by_check(plan_year, paid)
-    regular = {event.date: int(event.gross) for event in paid if event.kind == "regular"}
 
     def take_home(check: PayEvent, pre_tax: int, other: int) -> int:
         gross = int(check.gross)
         pre_tax_elsewhere, other_elsewhere = taken.get((check.date, check.kind), (0, 0))
         pre_tax, other = pre_tax + pre_tax_elsewhere, other + other_elsewhere
-        tax = payroll_tax(check.date, gross)
-        wages = max(gross - pre_tax, 0)
-        if check.kind == "regular":
-            income_tax = withheld(wages)
-        else:
-            days = [day for day in regular if day <= check.date]
-            usual = regular[max(days)] if days else 0
-            income_tax = withheld(usual + wages) - withheld(usual)
-        return gross - tax - income_tax - pre_tax - other
+        tax = payroll_tax(check)
+        return gross - tax - income_tax(check, max(gross - pre_tax, 0)) - pre_tax - other
 
     return take_home
+
+
+def income_tax_of(
+    plan_year: YearState, job: JobYear, paid: Sequence[PayEvent]
+) -> Callable[[PayEvent, int], int]:
+    """Income tax withheld from a check, by its taxable wages, cents.
+
+    Args:
+        plan_year: the year.
+        job: whose checks.
+        paid: every check of the year, days rising.
+    """
+    withheld = _withheld(plan_year, job)
+    regular = {event.date: int(event.gross) for event in paid if event.kind == "regular"}
+
+    def of_check(check: PayEvent, wages: int) -> int:
+        if check.kind == "regular":
+            return withheld(wages)
+        days = [day for day in regular if day <= check.date]
+        usual = regular[max(days)] if days else 0
+        return withheld(usual + wages) - withheld(usual)
+
+    return of_check
 
 
 def _withheld(plan_year: YearState, job: JobYear) -> Withheld:
@@ -77,20 +92,20 @@ def _withheld(plan_year: YearState, job: JobYear) -> Withheld:
     return of_wages
 
 
-def _by_check(plan_year: YearState, paid: Sequence[PayEvent]) -> Callable[[date, int], int]:
-    """Payroll tax of a check of a day: what it adds to that of the pay before it."""
-    before: dict[date, int] = {}
+def _by_check(plan_year: YearState, paid: Sequence[PayEvent]) -> Callable[[PayEvent], int]:
+    """Payroll tax of a check: what it adds to that of the pay before it, of the same day too."""
+    before: dict[tuple[date, str], int] = {}
     so_far = 0
     for event in paid:
-        before.setdefault(event.date, so_far)
+        before.setdefault((event.date, event.kind), so_far)
         so_far += int(event.gross)
 
     @functools.cache
     def on(wages: int) -> int:
         return int(payroll_tax_on(plan_year, wages))
 
-    def of_check(day: date, gross: int) -> int:
-        earlier = before.get(day, so_far)
-        return on(earlier + gross) - on(earlier)
+    def of_check(check: PayEvent) -> int:
+        earlier = before.get((check.date, check.kind), so_far)
+        return on(earlier + int(check.gross)) - on(earlier)
 
     return of_check

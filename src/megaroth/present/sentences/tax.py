@@ -52,7 +52,7 @@ SENTENCES = {
         "specified_service, wages_paid and property_basis."
     ),
     "withholding_method": (
-        "Withholding uses the percentage method of Pub. 15-T on average paychecks; Forms W-4 give "
+        "Withholding uses the percentage method of Pub. 15-T on each paycheck; Forms W-4 give "
         "the filing status[several_jobs?, and check the box in step 2 where another job is held at "
         "the same time.|| and nothing else.]"
     ),
