@@ -176,6 +176,7 @@ NOT_LAW = {
     ("planyear", "_MOST_WORK"): "combinations of levels that a search tries",
     ("planyear", "_MOST_CHECKS"): "a limit on work",
     ("planyear", "_MOST_CHECKS_MOVED"): "a limit on work",
+    ("planyear", "_FEW_CHECKS"): "a limit on work",
     ("planyear", "_FEWEST_MOVES"): "sets of days that a search tries",
     ("planyear", "_MOST_LEVELS"): "combinations of levels that a search tries",
     ("planyear", "CLEARING"): "days that a transfer usually takes",

@@ -106,15 +106,17 @@ def without_names(answer: Any) -> Any:
 
 
 def test_every_question_of_the_service_is_asked() -> None:
-    """Of the functions that answer as JSON, each that takes a book; columns have none, and a
-    comparison is asked as ``compare``."""
+    """Of the functions that answer as JSON, each that takes a book; columns have none, and
+    what becomes JSON is asked by the question that it answers."""
     asked = {
         name
         for name, function in inspect.getmembers(json_answers, inspect.isfunction)
         if function.__module__ == json_answers.__name__
         and "law_book" in inspect.signature(function).parameters
     }
-    assert asked - {"comparison"} == {name.replace(" ", "_") for name in QUESTIONS} - {"tax_table"}
+    assert asked - {"comparison", "best_plan"} == {name.replace(" ", "_") for name in QUESTIONS} - {
+        "tax_table"
+    }
 
 
 @pytest.mark.parametrize("question", sorted(QUESTIONS))

@@ -191,6 +191,8 @@ def _beaten(seed: int) -> tuple[JobSolution, list[Value]]:
     # With any number of changes, a step of one check may be left: of the largest one too.
     step = grid.largest_step if asked.max_changes is None else grid.one_step
     rate = max((tier.rate for tier in asked.rules.match), default=0)
+    # Each matched source may lack a step, and the match of it.
+    rate *= 1 + asked.rules.match_on_catch_up + asked.rules.match_on_after_tax
     values = every_value(asked)
     mine = found.schedule.brings
     if any(any(levels) for levels in found.schedule.levels.values()):

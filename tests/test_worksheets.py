@@ -440,7 +440,7 @@ def test_every_number_of_the_plan_year_opens_a_worksheet_that_has_it(
                 assert found.status_code == 200, (link, found.text[-500:])
                 sheets[link] = html.unescape(found.text).replace("−", "-").replace(".00", "")
             for amount in re.findall(r"\$[\d,]+(?:\.\d\d)?", shown):
-                assert amount in sheets[link], (address, link, shown)
+                assert amount.replace(".00", "") in sheets[link], (address, link, shown)
     assert len(sheets) > 40
 
 

@@ -11,7 +11,6 @@ from megaroth.contract.schema_version import DEFAULT
 from megaroth.contract.worksheets import Worksheets
 from megaroth.kernel.money import to_cents
 from megaroth.law.law_book import LawBook
-from megaroth.planyear.result import PlanYear
 from megaroth.readers.household_file import parse_household
 from megaroth.service import explanations, plan_year
 from megaroth.service.clock import today as day_of
@@ -49,7 +48,7 @@ def plan(
     rollovers to Roth, tax, dated steps and questions."""
 
     def asked() -> PlanAnswer:
-        answer: PlanYear = plan_year.plan(parse_household(household), law_book, today or day_of())
+        answer = plan_year.plan(parse_household(household), law_book, today or day_of())
         return PlanAnswer(answer, plan_year.journal(answer) if journal else None)
 
     return answered(asked, detail=detail, schema_version=schema_version)

@@ -46,7 +46,6 @@ from megaroth.kernel.errors import InputError, MegarothError
 from megaroth.kernel.money import to_cents
 from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household as HouseholdFacts
-from megaroth.planning.aim import Aim
 from megaroth.present.sources import with_sources
 from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.household_file import parse_household
@@ -182,8 +181,10 @@ def optimize(
     """Find the best plan year by year, with the rule of thumb and an upper bound. Takes about ten
     seconds."""
     home, sources = _with_sources_of_the_plan(law_book, household)
-    aim = Aim(objective=objective, at_age=at_age, keep_claims=keep_claims)
-    return shown(years_ahead.optimize(home, law_book, aim), sources, detail, schema_version)
+    answer = json_answers.best_plan(
+        home, law_book, objective=objective, at_age=at_age, keep_claims=keep_claims
+    )
+    return shown(answer, sources, detail, schema_version)
 
 
 def law(

@@ -17,6 +17,7 @@ from megaroth.kernel.trace import Read, Step
 from megaroth.law.terms import spoken
 from megaroth.present.worksheet_formulas import formulas as formulas_of
 from megaroth.present.worksheet_formulas import sentence_of
+from megaroth.present.worksheet_line import Line as Line
 
 ALIASES = {
     "amount": ("amount", "distributed_basis"),
@@ -48,22 +49,6 @@ _COUNTS = {"age", "half_years", "separated_at", "rollovers", "paydays", "additio
 
 
 @dataclass(frozen=True)
-class Line:
-    """One numbered line: its label, its value in words, and its authority.
-
-    Attributes:
-        limit: the number of the law that it is, by its name in ``megaroth law``; empty if none.
-    """
-
-    number: str
-    label: str
-    value: str
-    authority: str = ""
-    note: str = ""
-    limit: str = ""
-
-
-@dataclass(frozen=True)
 class Worksheet:
     """How one figure is calculated.
 
@@ -84,12 +69,12 @@ class Worksheet:
     @property
     def sentence(self) -> str:
         """How the figure follows from the lines, with amounts; empty if no formula is known."""
-        return sentence_of(self)
+        return sentence_of(self.name, self.lines)
 
     @property
     def formulas(self) -> Annotated[dict[str, str], Rows(("line", "formula"))]:
         """Formulas by line numbers, by the line that each gives."""
-        return {number: one.text for number, one in formulas_of(self).items()}
+        return {number: one.text for number, one in formulas_of(self.name, self.lines).items()}
 
 
 def worksheets(root: Step, name: str) -> list[Worksheet]:

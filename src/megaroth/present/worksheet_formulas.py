@@ -8,12 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from megaroth.kernel.money import PPM, dollars, rounded, to_cents, to_ppm
-
-if TYPE_CHECKING:
-    from megaroth.present.worksheet import Line, Worksheet
+from megaroth.present.worksheet_line import Line
 
 _AMOUNT = re.compile(r"-?\$\d[\d,]*(?:\.\d\d)?")
 _RATE = re.compile(r"\d[\d.]*%")
@@ -56,23 +53,23 @@ class _Term:
         return f"{self.line.value} {self.line.label}"
 
 
-def formulas(sheet: Worksheet) -> dict[str, Formula]:
-    """The formulas of a worksheet by the number of the line that each gives."""
-    *before, last = sheet.lines
+def formulas(name: str, lines: Sequence[Line]) -> dict[str, Formula]:
+    """The formulas of the worksheet of a figure, by the number of the line that each gives."""
+    *before, last = lines
     found = {
         line.number: inner
         for line in before
         if line.number.isdigit() and (inner := _from_its_parts(line, before)) is not None
     }
     top = [line for line in before if line.number.isdigit()]
-    whole = _of_figure(sheet.name, top, last)
+    whole = _of_figure(name, top, last)
     return found if whole is None else found | {last.number: whole}
 
 
-def sentence_of(sheet: Worksheet) -> str:
-    """How the figure of a worksheet follows from its lines; empty if no formula is known."""
-    last = sheet.lines[-1]
-    found = formulas(sheet).get(last.number)
+def sentence_of(name: str, lines: Sequence[Line]) -> str:
+    """How a figure follows from the lines of its worksheet; empty if no formula is known."""
+    last = lines[-1]
+    found = formulas(name, lines).get(last.number)
     return "" if found is None else f"{found.words} = {last.value}"
 
 

@@ -215,11 +215,20 @@ def optimize(
     schema_version: int = DEFAULT,
     **aim: Any,
 ) -> Data:
-    """The best plan for an aim (the fields of :class:`megaroth.planning.aim.Aim`)."""
-    from megaroth.planning.aim import Aim
-    from megaroth.service.years_ahead import optimize as best_plan
+    """The best plan for an aim, as :func:`best_plan` answers."""
+    return to_json(best_plan(household, law_book, tick, **aim), schema_version)
 
-    return to_json(best_plan(household, law_book, Aim(**aim), tick), schema_version)
+
+def best_plan(household: Household, law_book: LawBook, tick: Tick | None = None, **aim: Any) -> Any:
+    """The best plan for an aim (the fields of :class:`megaroth.planning.aim.Aim`).
+
+    Returns:
+        The answer that becomes JSON.
+    """
+    from megaroth.planning.aim import Aim
+    from megaroth.service.years_ahead import optimize as best
+
+    return best(household, law_book, Aim(**aim), tick)
 
 
 def room(today: date, law_book: LawBook, *, schema_version: int = DEFAULT, **asked: Any) -> Data:

@@ -96,14 +96,15 @@ class EverySchedule:
         return [levels for levels, one in zip(kept, reached, strict=True) if one == most]
 
     def _later_match(self, source: Source) -> bool:
-        rules = [case.rules for case in self.problem.cases]
+        rules = [case.rules for case in self.problem.cases if case.rules.match]
         after_tax = any(one.match_on_after_tax for one in rules)
         return after_tax or (source == "deferral" and any(one.match_on_catch_up for one in rules))
 
     def _with_source(
         self, levels: AllLevels, source: Source, stretches: Sequence[range]
     ) -> Iterator[AllLevels]:
-        """Every level of all stretches but the last, which takes the highest that fits."""
+        """Every level of all stretches but the last, which takes the highest that fits; every one
+        of those below it too where a later source can earn more match with the room."""
         *heads, last = [range(self._highest(levels, source, one) + 1) for one in stretches]
         for head in itertools.product(*heads):
             under, over = -1, len(last)
@@ -111,8 +112,8 @@ class EverySchedule:
                 middle = (under + over) // 2
                 trial = levels | {source: spelled(stretches, (*head, middle))}
                 under, over = (middle, over) if self._fits(trial) else (under, middle)
-            if under >= 0:
-                yield levels | {source: spelled(stretches, (*head, under))}
+            for level in range(0 if self._later_match(source) else max(under, 0), under + 1):
+                yield levels | {source: spelled(stretches, (*head, level))}
 
     def _highest(self, levels: AllLevels, source: Source, stretch: range) -> int:
         """The highest level of a stretch whose contributions alone are within their limit."""

@@ -18,6 +18,9 @@ from megaroth.planyear.elections.solve import Schedule, schedule
 _ROUNDING_OF_CHECKS = DOLLAR
 """What the rounding of checks may take from a match, cents: less is no loss."""
 
+_FEW_CHECKS = 4
+"""Checks whose schedules may be few enough to try all of them."""
+
 
 @dataclass(frozen=True)
 class GaveWay:
@@ -80,8 +83,13 @@ def solve_job(problem: Problem) -> JobSolution:
     grid = Grid.of(problem.cases, problem.start.through, problem.rules.step)
     free = schedule(problem, grid)
     found, gap = free, 0
-    if problem.max_changes is not None:
-        few = with_few_changes(problem, grid, problem.max_changes, free)
+    most = problem.max_changes
+    if most is None and (free.room_binds or len(grid.slots) <= _FEW_CHECKS):
+        # Source by source is no proof where a match competes for the room: what is small enough is
+        # searched whole.
+        most = len(grid.slots)
+    if most is not None:
+        few = with_few_changes(problem, grid, most, free)
         found, gap = few.schedule, few.gap
     stops = _last_after_tax(grid, found)
     # Room that after-tax contributions do not use needs no part of it held back.

@@ -73,6 +73,7 @@ def schedule(problem: Problem, grid: Grid, choose: Choose | None = None) -> Sche
         return found
     # Catch-up is no annual addition, so where deferrals use up the room it can earn more match.
     other = _schedule(problem, grid, finders, ("catch_up", "deferral", "after_tax"))
+    other.room_binds = True
     return max(found, other, key=lambda one: one.brings)
 
 
