@@ -134,7 +134,8 @@ def to_the_dollar(inputs: ScenarioInputs, returns: Returns, start: Start, found:
 def _kept(low: Numbers, high: Numbers) -> Numbers:
     """How many rows of each race go on: those that leave most at the level that it reached. At one
     level of spending, those that leave most can spend most; the nearer the bounds, the surer."""
-    found: Numbers = np.maximum(_KEPT, _KEPT_IN_ALL * (high - low) / high)
+    apart = np.divide(high - low, high, out=np.zeros_like(high), where=high > 0)
+    found: Numbers = np.maximum(_KEPT, _KEPT_IN_ALL * apart)
     return found
 
 
