@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import tracemalloc
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -267,6 +268,21 @@ def test_found_late(name: str) -> None:
     case = dict(FOUND_LATE[name])
     brings, events = case.pop("brings"), case.pop("events")
     assert solve_job(problem(events, **case)).schedule.brings == brings
+
+
+def test_a_search_through_cents_ends_and_keeps_little() -> None:
+    """Where a later source is matched, every level of an earlier one is tried: of cents there are
+    hundreds of thousands."""
+    rules = {"match": HALF_OF_SIX, "match_on_after_tax": True, "additions_limit": 9_000_00}
+    asked = problem(checks([5_000_00] * 4), rules=rules)
+    tracemalloc.start()
+    try:
+        found = solve_job(asked)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert totals(found).room_left >= 0
+    assert most < 50_000_000
 
 
 def test_few_changes_in_cents_fill_every_source() -> None:

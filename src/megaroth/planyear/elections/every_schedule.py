@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from megaroth.payroll.results import JobPayroll
 from megaroth.payroll.simulator import simulate
@@ -106,6 +107,8 @@ class EverySchedule:
         """Every level of all stretches but the last, which takes the highest that fits; every one
         of those below it too where a later source can earn more match with the room."""
         *heads, last = [range(self._highest(levels, source, one) + 1) for one in stretches]
+        if prod(len(one) for one in heads) > self.checks_left:
+            raise TooManySchedulesError
         for head in itertools.product(*heads):
             under, over = -1, len(last)
             while over - under > 1:
@@ -113,6 +116,8 @@ class EverySchedule:
                 trial = levels | {source: spelled(stretches, (*head, middle))}
                 under, over = (middle, over) if self._fits(trial) else (under, middle)
             for level in range(0 if self._later_match(source) else max(under, 0), under + 1):
+                # Steps of a cent have millions of levels, and each is kept.
+                self._count(len(self.grid.slots))
                 yield levels | {source: spelled(stretches, (*head, level))}
 
     def _highest(self, levels: AllLevels, source: Source, stretch: range) -> int:
