@@ -86,7 +86,7 @@ def _of_paychecks(people: People, printed: dict[str, Any]) -> Iterator[Pair]:
         withheld += each["federal_withholding"] * count
         checks += count
     year_of = {key: cents(printed[key]) for key in ("payroll_tax", "state_payroll_tax", "withheld")}
-    yield "withheld", year_of["withheld"], withheld + medicare, len(printed["paychecks"])
+    yield "withheld", year_of["withheld"], withheld + medicare, checks
     paid = year_of["payroll_tax"] + year_of["state_payroll_tax"] + medicare
     yield "payroll tax of all paychecks", of_checks, paid, checks
 

@@ -22,7 +22,7 @@ from megaroth.projection.health_savings import (
 )
 from megaroth.projection.income_to_fill import IncomeToFill, income_to_fill
 from megaroth.projection.level_amounts import has_level_amounts, lost_to_prices
-from megaroth.projection.policy import Policy, in_rows, policy_rows, stated_policy
+from megaroth.projection.policy import ORDERS, Policy, in_rows, policy_rows, stated_policy
 from megaroth.projection.timeline import outlook
 from megaroth.readers.household_file import parse_household
 from megaroth.rules.periodic_payments import periodic_payment
@@ -107,13 +107,13 @@ def test_policies_are_rows() -> None:
         ]
     )
     assert amounts([rows.order, rows.fill_to, rows.target, rows.tier]) == [
-        [2, 3],
+        [2, ORDERS.index("penalty_aware")],
         [220_000, -1],
         [-1, 5],
         [-1, 0],
     ]
     assert (list(rows.converts), list(rows.payments)) == ([True, False], [False, True])
-    assert (rows.orders, rows.aware, rows.pays) == ([2, 3], True, True)
+    assert (rows.orders, rows.aware, rows.pays) == ([2, ORDERS.index("penalty_aware")], True, True)
     plain = policy_rows([Policy()])
     assert (plain.orders, plain.aware, plain.pays) == ([0], False, False)
     each = in_rows([plain, policy_rows([Policy(withdrawals="bracket")])], 2)

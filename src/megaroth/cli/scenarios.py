@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from megaroth.cli.json_flags import DEFAULT, Json, SchemaVersion, print_answer
@@ -22,7 +21,7 @@ def scenarios(
     change: list[str] | None = None,
     other: list[str] | None = None,
     ahead: bool = False,
-    today: date | None = None,
+    today: str | None = None,
     reform: ReformFiles = None,
     figures: FigureFiles = None,
     json: Json = False,
@@ -62,7 +61,7 @@ def scenarios(
     others = [(Path(one).stem, read_household(one)) for one in other or []]
     changes = change or ([] if others else usual_changes(first[1]))
     law_book = law_book_of(reform, figures)
-    answer = scenarios_of(first, changes, others, law_book, today or day_of(), ahead=ahead)
+    answer = scenarios_of(first, changes, others, law_book, day_of(today), ahead=ahead)
     if json:
         print_answer(answer, schema_version)
         return 0
