@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from megaroth.kernel.money import Cents, rounded, sum_of, total
+from megaroth.kernel.money import Cents, positive, rounded, sum_of, total
 from megaroth.kernel.trace import part, untraced
 from megaroth.planyear.check_by_check import in_proportion, simulated
 from megaroth.planyear.elections.take_home import income_tax_of
@@ -48,7 +48,7 @@ class JobPay:
     all of them, cents."""
 
     slip: PaySlip
-    withheld: int
+    withheld: Cents
 
 
 def pay_of_jobs(plan_year: YearState, people: list[PersonYear]) -> list[JobPay]:
@@ -98,18 +98,18 @@ def _pay_of(plan_year: YearState, jobs: list[JobYear]) -> Iterator[JobPay]:
         yield JobPay(slip=slip, withheld=withheld)
 
 
-def _withheld(plan_year: YearState, job: JobYear) -> int:
+def _withheld(plan_year: YearState, job: JobYear) -> Cents:
     """Income tax withheld from all checks of a job's year, cents."""
     through = plan_year.household.as_of
     of_plans = [_pre_tax_by_check(plan, through) for plan in job.plans_of_pay]
     income_tax = income_tax_of(plan_year, job, job.events)
-    return sum(
-        income_tax(event, max(int(event.gross) - sum(of_check), 0))
+    return sum_of(
+        income_tax(event, positive(event.gross - sum_of(of_check)))
         for event, *of_check in zip(job.events, *of_plans, strict=True)
     )
 
 
-def _pre_tax_by_check(job: JobYear, through: date | None) -> list[int]:
+def _pre_tax_by_check(job: JobYear, through: date | None) -> list[Cents]:
     """What each check of the year puts into a plan before taxes, cents.
 
     Of the checks through the last pay stub only the sum is known: each has its share by pay.
@@ -117,13 +117,11 @@ def _pre_tax_by_check(job: JobYear, through: date | None) -> list[int]:
     payer = job.paid_by or job
     paid = [event for event in payer.events if through is not None and event.date <= through]
     ahead = simulated(job, through).checks if len(paid) < len(payer.events) else ()
-    of_ahead = [
-        int(check.pre_tax + (0 if job.catch_up_is_roth else check.catch_up)) for check in ahead
-    ]
-    made = int(job.pre_tax()) - sum(of_ahead)
+    of_ahead = [check.pre_tax + (0 if job.catch_up_is_roth else check.catch_up) for check in ahead]
+    made = job.pre_tax() - sum_of(of_ahead)
     if not paid:
         # What the file counts before the first check cannot be from another one.
         of_all = in_proportion(made, [event.gross for event in payer.events])
-        return [int(one) + own for one, own in zip(of_all, of_ahead, strict=True)]
+        return [one + own for one, own in zip(of_all, of_ahead, strict=True)]
     of_paid = in_proportion(made, [event.gross for event in paid])
-    return [*map(int, of_paid), *of_ahead]
+    return [*of_paid, *of_ahead]

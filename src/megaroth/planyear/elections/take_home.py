@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from megaroth.kernel.money import Cents
 from megaroth.payroll.pay_events import PayEvent
 from megaroth.payroll.paydays import USUAL_PAYCHECKS
 from megaroth.planyear.elections.slots import TakeHome
@@ -18,7 +19,7 @@ from megaroth.tax.withholding import withholding
 Taken = Mapping[tuple[date, str], tuple[int, int]]
 """What other plans take from checks of a day and kind, before taxes and after them, cents."""
 
-Withheld = Callable[[int], int]
+Withheld = Callable[[Cents], Cents]
 """Income tax withheld from the taxable wages of a regular check, cents."""
 
 
@@ -45,15 +46,16 @@ def take_home_of(
         pre_tax_elsewhere, other_elsewhere = taken.get((check.date, check.kind), (0, 0))
         pre_tax, other = pre_tax + pre_tax_elsewhere, other + other_elsewhere
         tax = payroll_tax(check)
-        return gross - tax - income_tax(check, max(gross - pre_tax, 0)) - pre_tax - other
+        income = int(income_tax(check, max(gross - pre_tax, 0)))
+        return gross - tax - income - pre_tax - other
 
     return take_home
 
 
 def income_tax_of(
     plan_year: YearState, job: JobYear, paid: Sequence[PayEvent]
-) -> Callable[[PayEvent, int], int]:
-    """Income tax withheld from a check, by its taxable wages, cents.
+) -> Callable[[PayEvent, Cents], Cents]:
+    """Income tax withheld from a check, by its taxable wages, cents, scalars or columns.
 
     Args:
         plan_year: the year.
@@ -61,9 +63,9 @@ def income_tax_of(
         paid: every check of the year, days rising.
     """
     withheld = _withheld(plan_year, job)
-    regular = {event.date: int(event.gross) for event in paid if event.kind == "regular"}
+    regular = {event.date: event.gross for event in paid if event.kind == "regular"}
 
-    def of_check(check: PayEvent, wages: int) -> int:
+    def of_check(check: PayEvent, wages: Cents) -> Cents:
         if check.kind == "regular":
             return withheld(wages)
         days = [day for day in regular if day <= check.date]
@@ -85,11 +87,12 @@ def _withheld(plan_year: YearState, job: JobYear) -> Withheld:
     two_jobs = held_with(job, [other for person in people for other in person.jobs])
     periods, status = USUAL_PAYCHECKS[job.job.pay_frequency], plan_year.household.filing_status
 
-    @functools.cache
-    def of_wages(wages: int) -> int:
-        return int(withholding(law, wages, periods, status, two_jobs=two_jobs))
+    def of_wages(wages: Cents) -> Cents:
+        return withholding(law, wages, periods, status, two_jobs=two_jobs)
 
-    return of_wages
+    known = functools.cache(of_wages)
+    # A column cannot be looked up.
+    return lambda wages: known(wages) if isinstance(wages, int) else of_wages(wages)
 
 
 def _by_check(plan_year: YearState, paid: Sequence[PayEvent]) -> Callable[[PayEvent], int]:
