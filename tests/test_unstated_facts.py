@@ -278,7 +278,8 @@ def test_a_catch_up_that_a_plan_without_roth_cannot_take_is_no_part_of_it() -> N
         )
         return compare(household).features[-1].worth
 
-    assert worth("") == pytest.approx(worth("elections = { catch_up = 0 }\n"), rel=0.02)
+    # Two searches for the best policies agree within half a percent of the 90,000 that are spent.
+    assert worth("") == pytest.approx(worth("elections = { catch_up = 0 }\n"), abs=450_00)
 
 
 def test_whoever_has_a_way_is_not_told_of_one() -> None:
