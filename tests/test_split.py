@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from megaroth.kernel.errors import NotAllowedError
+from megaroth.kernel.errors import InputError, NotAllowedError
 from megaroth.kernel.trace import listen
 from megaroth.law.load import law
 from megaroth.planyear.distribution import split
@@ -77,6 +77,11 @@ def test_a_distribution_is_at_most_the_balance_and_its_destinations_add_up() -> 
     for amount in (999, 1_001):
         with pytest.raises(NotAllowedError):
             divided(("roth_ira", amount))
+
+
+def test_a_destination_that_does_not_exist_is_refused_with_the_nearest() -> None:
+    with pytest.raises(InputError, match="to: found 'roth_ria'; did you mean roth_ira"):
+        divided(("roth_ria", 1_000))
 
 
 def test_after_tax_money_reaches_another_plan_only_directly() -> None:

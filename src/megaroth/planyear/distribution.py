@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from megaroth.kernel.errors import NotAllowedError
+from megaroth.kernel.errors import InputError, NotAllowedError, Problem, nearest, one_of
 from megaroth.kernel.message import Amount, Message, message
 from megaroth.kernel.message import Amount as MessageAmount
 from megaroth.kernel.money import Cents, positive, smaller
@@ -62,12 +62,17 @@ def split(
         The split, every part summing to the distribution.
 
     Raises:
+        InputError: there is no such destination; names the nearest.
         NotAllowedError: more is distributed than there is, or the destinations do not sum to the
             distribution.
 
     Source:
         26 USC 72(e)(8), 72(d)(2), 402(c)(2), 3405(c), 72(t); Notice 2014-54.
     """
+    for name, _ in to:
+        if name not in DESTINATIONS:
+            near = nearest(name, DESTINATIONS)
+            raise InputError([Problem("to", repr(name), one_of(DESTINATIONS), nearest=near)])
     amount = balance if distribute is None else distribute
     if amount > balance:
         raise NotAllowedError(
