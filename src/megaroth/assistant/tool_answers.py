@@ -18,7 +18,9 @@ Data = dict[str, Any]
 
 Detail = Annotated[
     Literal["headline", "answer", "everything"],
-    Field(description="headline: a sentence; answer: long lists cut; everything: whole lists."),
+    Field(
+        description="headline: a sentence; answer: long lists cut (left_out counts); everything: whole."
+    ),
 ]
 SHORT: Literal["answer"] = "answer"
 LONGEST_LIST = 12
@@ -51,7 +53,7 @@ def shown(answer: Any, sources: list[str], detail: Detail, schema_version: int) 
         data = _shortened(data, "", left_out)
     found["answer"] = data
     if left_out:
-        found["left_out"] = left_out | {"how to see it": 'ask with detail "everything"'}
+        found["left_out"] = left_out
     return found | {"sources": sources, "note": DISCLAIMER}
 
 

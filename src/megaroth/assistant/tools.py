@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +16,7 @@ from mcp.types import ToolAnnotations
 from pydantic import Field
 
 from megaroth import __version__
+from megaroth.assistant.argument_errors import CheckedTool, as_arguments
 from megaroth.assistant.argument_types import Age, Dollars, StatedFigures, Version, Year
 from megaroth.assistant.household_example import example
 from megaroth.assistant.intake import INSTRUCTIONS, intake
@@ -264,7 +264,7 @@ def _tool(name: str, function: Callable[..., Data], notes: ToolAnnotations) -> T
     asked.__signature__ = _signature(function)  # type: ignore[attr-defined]
     # An answer is text, and no schema of answers is listed: a client reads the list of tools before
     # every conversation, and the schemas would be ten times as long as everything else in it.
-    tool = Tool.from_function(
+    tool = CheckedTool.from_function(
         asked,
         name=name,
         description=" ".join((function.__doc__ or "").split()),
@@ -295,17 +295,6 @@ def _signature(function: Callable[..., Data]) -> Any:
         _FIGURES, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=StatedFigures
     )
     return signature.replace(parameters=[*own, figures], return_annotation=str)
-
-
-def as_arguments(error: InputError) -> str:
-    """An error in the words of a tool: what is a flag of the command line is an argument here."""
-    problems = [
-        replace(one, field=one.field.removeprefix("--").replace("-", "_"))
-        if one.field.startswith("--")
-        else one
-        for one in error.problems
-    ]
-    return str(InputError(problems))
 
 
 @lru_cache(_BOOKS_KEPT)
