@@ -21,6 +21,9 @@ from megaroth.model.outlook import (
 )
 from megaroth.model.pay_schedule import TakeHomeFloor
 
+RETIRES_AT = 65
+"""The age at which work ends if the file does not state it: an assumption, not law."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Person:

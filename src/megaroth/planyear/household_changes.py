@@ -12,13 +12,12 @@ from megaroth.kernel.message import Message, Shown, message
 from megaroth.model.fields import STATES
 from megaroth.model.household import Household
 from megaroth.model.job import Job
-from megaroth.model.person import Person
+from megaroth.model.person import RETIRES_AT, Person
 from megaroth.model.plan_money import Balances, Made
 
 SOONER = 5
 """How many years sooner people retire."""
 
-USUAL_RETIREMENT = 65
 _NEW_EMPLOYER = "New employer"
 
 Changed = tuple[Household, Message]
@@ -133,7 +132,7 @@ def _roth_deferrals(household: Household, _value: str) -> Changed:
 def _retire_sooner(household: Household, _value: str) -> Changed:
     def sooner(person: Person) -> Person:
         age = person.age(household.year)
-        now = person.retires_at or max(USUAL_RETIREMENT, age + 1)
+        now = person.retires_at or max(RETIRES_AT, age + 1)
         return replace(person, retires_at=max(now - SOONER, age + 1)) if person.jobs else person
 
     found = replace(household, people=tuple(map(sooner, household.people)))

@@ -54,8 +54,8 @@ _UNLISTED = _ORDER.index(_COULD_HAPPEN)
 
 def weight(warning: Message) -> int:
     """The group of a warning: 0 needs action now, 4 is only good to know. A warning in no group
-    ranks with what could happen. One that applies only with some answers to unknown rules has the
-    group of what it warns of."""
+    ranks with what could happen. One that applies only with some answers to unknown rules is
+    in the group of the warning inside it."""
     return next(
         (
             place

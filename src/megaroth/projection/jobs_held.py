@@ -7,10 +7,8 @@ from datetime import date
 
 from megaroth.law.law import Law
 from megaroth.model.household import Job, Person
+from megaroth.model.person import RETIRES_AT
 from megaroth.payroll.pay_events import pay_of_year
-
-RETIRES_AT = 65
-"""The age at which work ends if the file does not state it: an assumption, not law."""
 
 
 def retirement_age(person: Person, first: int) -> int:

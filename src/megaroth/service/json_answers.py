@@ -142,23 +142,11 @@ def compare(
     law_book: LawBook,
     tick: Tick | None = None,
     *,
-    sensitivity: bool = False,
-    spending: bool = False,
-    policy: str | None = None,
-    best: bool = False,
     schema_version: int = DEFAULT,
+    **asked: Any,
 ) -> Data:
-    """Alternatives on identical cash, as :func:`comparison` answers."""
-    answer = comparison(
-        household,
-        law_book,
-        tick,
-        sensitivity=sensitivity,
-        spending=spending,
-        policy=policy,
-        best=best,
-        schema_version=schema_version,
-    )
+    """Alternatives on identical cash, by the arguments of :func:`comparison`."""
+    answer = comparison(household, law_book, tick, schema_version=schema_version, **asked)
     return to_json(answer, schema_version)
 
 

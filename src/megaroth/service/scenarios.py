@@ -11,7 +11,7 @@ from megaroth.kernel.message import Message
 from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.model.household import Household
 from megaroth.planyear.household_changes import CHANGES as CHANGES
-from megaroth.planyear.household_changes import changed
+from megaroth.planyear.household_changes import changed as changed
 from megaroth.planyear.household_changes import usual_changes as usual_changes
 from megaroth.planyear.scenarios import FIGURES as FIGURES
 from megaroth.planyear.scenarios import Scenario as Scenario

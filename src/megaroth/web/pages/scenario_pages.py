@@ -14,7 +14,7 @@ from megaroth.model.fields import STATES
 from megaroth.present.scenarios import SideBySide, side_by_side
 from megaroth.present.sentences.sentence import Reader
 from megaroth.service.clock import today
-from megaroth.service.scenarios import Named, scenarios
+from megaroth.service.scenarios import Named, changed, scenarios
 from megaroth.web.pages.page_frame import job_key, saved_of, shell_of
 from megaroth.web.server import cached_queries
 from megaroth.web.server.context import ServerContext
@@ -112,7 +112,8 @@ def _table(context: ServerContext, saved: Saved, asked: _Asked) -> SideBySide | 
 
 
 def _asked(context: ServerContext, saved: Saved, request: Request) -> _Asked:
-    """What applies of what was asked, at most three; the usual changes if nothing was asked."""
+    """The changes and households of a request that apply, at most three; if it names none, the
+    usual changes."""
     query = request.query_params
     change, other = query.getlist("change"), query.getlist("other")
     state = query.get("state", "")
@@ -126,7 +127,7 @@ def _asked(context: ServerContext, saved: Saved, request: Request) -> _Asked:
     wanted = _FIRST if nothing else [*change, *([f"state={state}"] if state else [])]
     for one in wanted:
         try:
-            scenarios(household, [one], (), context.law_book, today())
+            changed(household, one)
         except InputError as error:
             if not nothing:
                 found.problems.append(cached_queries.error_text(error))
