@@ -278,8 +278,8 @@ def test_a_catch_up_that_a_plan_without_roth_cannot_take_is_no_part_of_it() -> N
         )
         return compare(household).features[-1].worth
 
-    # With Roth, 8,000 of catch-up a year stand on both sides of the first, and leave a little less to
-    # gain from the move. On one side alone they would be part of what it is worth: 3,031 a year.
+    # With Roth, 8,000 of catch-up a year stand on both sides of the first, and leave a little less
+    # to gain from the move. On one side alone they would be part of its worth: 3,031 a year.
     with_catch_up, without = worth(""), worth("elections = { catch_up = 0 }\n")
     assert 0.85 * without < with_catch_up <= without
 

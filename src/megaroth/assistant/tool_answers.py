@@ -18,9 +18,7 @@ Data = dict[str, Any]
 
 Detail = Annotated[
     Literal["headline", "answer", "everything"],
-    Field(
-        description="headline: a sentence; answer: long lists cut (left_out counts); everything: whole."
-    ),
+    Field(description="headline: a sentence; answer: long lists cut, see left_out; everything."),
 ]
 SHORT: Literal["answer"] = "answer"
 LONGEST_LIST = 12

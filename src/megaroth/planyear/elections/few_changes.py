@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import comb
 
-from megaroth.kernel.money import DOLLAR, PPM
+from megaroth.kernel.money import DOLLAR, PPM, share
 from megaroth.planyear.elections.every_schedule import (
     EverySchedule,
     TooManySchedulesError,
 )
 from megaroth.planyear.elections.problem import Brings, Problem
-from megaroth.planyear.elections.slots import Grid
+from megaroth.planyear.elections.slots import SOURCES, Grid
 from megaroth.planyear.elections.solve import Schedule, schedule, with_levels
 from megaroth.planyear.elections.stretch_levels import Days, StretchLevels, enough
 
@@ -133,12 +133,18 @@ class _Search:
 
     @property
     def gap(self) -> int:
-        """What the schedule with any number of changes brings more, cents."""
+        """What a better schedule can bring more at the most, cents: what the one with any number of
+        changes does, or what steps alone keep from the sources, with its match."""
         assert self.best is not None
-        if self.is_full:
-            return 0
         pairs = zip(self.free.brings, self.best.brings, strict=True)
-        return sum(max(free - mine, 0) for free, mine in pairs)
+        more = 0 if self.is_full else sum(max(free - mine, 0) for free, mine in pairs)
+        lacking = sum(
+            lacks
+            for source, lacks in zip(SOURCES, self.best.missing, strict=True)
+            if lacks >= self.steps[-1] and source not in self.best.bounds
+        )
+        rate = max((tier.rate for tier in self.problem.rules.match), default=0)
+        return max(more, lacking + int(share(lacking, rate)))
 
     def _lacks(self, found: Schedule) -> Brings:
         """What a schedule brings less than the one with any number of changes, in steps."""
