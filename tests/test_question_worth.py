@@ -204,7 +204,7 @@ def test_questions_worth_nothing_are_not_pushed_at_hr(inside, tmp_path) -> None:
     file.write_text(
         HEAD.format(born="1984-05-02", pay="260_000", job="", plan=rules, tail=""), "utf-8"
     )
-    assert "no answer changes anything by itself" in inside("plan", str(file)).out
+    assert "no answer alone changes what reaches Roth" in inside("plan", str(file)).out
 
 
 def test_the_worksheet_of_a_worth_has_its_figures() -> None:

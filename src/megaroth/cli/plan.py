@@ -225,7 +225,10 @@ def show_questions(page: Page, questions: list[Question]) -> None:
             )
         if len(matters) < len(asked):
             rest = ", ".join(question.rule for question in asked if question not in matters)
-            page.text(f"Also unknown, but no answer changes anything by itself: {rest}.")
+            page.text(
+                "Also unknown, but no answer alone changes what reaches Roth, what the employer "
+                f"adds or what you may defer: {rest}."
+            )
 
 
 def _about(question: Question) -> str:

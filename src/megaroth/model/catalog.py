@@ -40,6 +40,11 @@ YES_NO = (("yes", True), ("no", False))
 
 
 @dataclass(frozen=True)
+class NotInFile:
+    """Marks a field that the reader sets, and that no key of the file holds."""
+
+
+@dataclass(frozen=True)
 class Ask:
     """The question of the page.
 
@@ -197,7 +202,11 @@ def _questions(table: type, prefix: str = "") -> Iterator[tuple[str, Ask, Entry]
 @functools.cache
 def _by_name(table: type) -> dict[str, Entry]:
     hints = get_type_hints(table, include_extras=True)
-    return {field.name: _entry(field, hints[field.name]) for field in dataclasses.fields(table)}
+    return {
+        field.name: _entry(field, hints[field.name])
+        for field in dataclasses.fields(table)
+        if _mark(hints[field.name], NotInFile) is None
+    }
 
 
 def _entry(field: dataclasses.Field[Any], hint: Any) -> Entry:

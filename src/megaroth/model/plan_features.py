@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from megaroth.kernel.money import PPM
-from megaroth.model.catalog import YES_NO, Ask, Key, Line, WhenUnknown
+from megaroth.model.catalog import YES_NO, Ask, Key, Line, NotInFile, WhenUnknown
 from megaroth.model.fields import FlagOrUnknown, InPlan, OrUnknown, PlanKind, Source, Unknown
 from megaroth.model.plan_formulas import AfterTaxCap
+
+DECIDING_RULES = ("after_tax", "roth", "in_plan_roth_rollover", "in_service_withdrawal")
+"""Rules that decide whether after-tax money reaches Roth. Answers name those that a file omits."""
+
+WAYS_TO_ROTH = frozenset({"in_plan_roth_rollover", "in_service_withdrawal"})
+"""The deciding rules that let after-tax money leave the plan's after-tax source while one works."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +70,8 @@ class PlanFeatures:
     roth: Annotated[
         FlagOrUnknown,
         Key(
-            "accepts designated Roth contributions.",
+            "accepts designated Roth contributions. If omitted, it does not; where "
+            "`in_plan_roth_rollover` is unknown, this is unknown too.",
             ask=Ask(
                 "work",
                 "Does it accept Roth contributions?",
@@ -208,3 +215,5 @@ class PlanFeatures:
             ),
         ),
     ] = True
+    not_stated: Annotated[frozenset[str], NotInFile()] = frozenset()
+    """Those of ``DECIDING_RULES`` that the file omits. They are taken as no."""

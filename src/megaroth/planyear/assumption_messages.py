@@ -10,6 +10,7 @@ from megaroth.law.figures import figures_notes
 from megaroth.law.law import Law
 from megaroth.law.reform import reform_notes
 from megaroth.model.household import Household
+from megaroth.model.plan_features import DECIDING_RULES
 from megaroth.planyear import payday_messages
 from megaroth.planyear.elective_deferrals import usable_after_tax
 from megaroth.planyear.eligibility import way_out
@@ -79,11 +80,23 @@ def _job_assumptions(plan_year: YearState, job: JobYear) -> Iterator[Message]:
     way = way_out(job, plan_year.household, plan_year.law) if job.plan.after_tax else None
     if way and way[1] == "on_request":
         yield message("moves_on_request", employer=employer)
+    yield from _omitted_rules(job, way is not None)
     yield from limit_assumptions(plan_year, job)
     if job.plan.after_tax and job.plan.separate_after_tax_source:
         yield message("after_tax_separate", employer=employer)
     if job.plan.match and some(job.plan_pay > plan_year.law.compensation_limit):
         yield message("match_spread_evenly", employer=employer)
+
+
+def _omitted_rules(job: JobYear, moves: bool) -> Iterator[Message]:
+    """The deciding rules that the file omits and that the answer turns on; ``moves`` is whether
+    after-tax money has a way to Roth without them."""
+    if moves or job.plan.kind == "457(b)":
+        return
+    turns_on = DECIDING_RULES if job.plan.after_tax else ("after_tax",)
+    omitted = tuple(rule for rule in turns_on if rule in job.plan.not_stated)
+    if omitted:
+        yield message("rules_taken_as_no", employer=job.job.employer, rules=omitted)
 
 
 def _order_assumptions(plan_year: YearState) -> Iterator[Message]:

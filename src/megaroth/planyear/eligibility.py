@@ -79,6 +79,8 @@ def verdict(
     if not job.has_plan:
         return "no", [message("no_plan", employer=job.job.employer)]
     if not job.plan.after_tax:
+        if "after_tax" in job.plan.not_stated:
+            return "no", [message("after_tax_unstated", employer=job.job.employer)]
         return "no", [message("no_after_tax", employer=job.job.employer)]
     reasons = [message("takes_after_tax", employer=job.job.employer)]
     way = way_out(job, household, law)

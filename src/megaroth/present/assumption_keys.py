@@ -23,6 +23,7 @@ _KEYS = {
     "after_tax_separate": "plan.separate_after_tax_source",
     "moves_on_request": "plan.in_plan_roth_rollover",
     "match_spread_evenly": "plan.pay_cap_method",
+    "rules_taken_as_no": "plan.after_tax",
     "rules_tried": "plan.after_tax",
     "rules_at_their_best": "plan.after_tax",
     "deferrals_elsewhere": "elections",

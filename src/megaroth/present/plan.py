@@ -154,6 +154,11 @@ def _headline(answer: PlanYear, reader: Reader) -> str:
 
 def _headline_depends(answer: PlanYear, total: Any) -> str:
     year, ask = answer.year, "what the plan's rules turn out to be: ask the questions below."
+    if high(total) > 0 and high(answer.to_roth) == 0:
+        return (
+            f"{money(total)} after tax can be contributed in {year}, but whatever the plan's rules "
+            "turn out to be, none of it reaches Roth before the job ends."
+        )
     if isinstance(total, Range):
         return f"{money(total)} after tax in {year}, by {ask}"
     if total == 0:

@@ -11,6 +11,7 @@ from megaroth.kernel.message import Count, Message, Shown, message
 from megaroth.model.fields import UNKNOWN
 from megaroth.model.household import Household
 from megaroth.model.second_plans import with_second_plans
+from megaroth.readers.deciding_rules import with_deciding_rules
 from megaroth.readers.faults import NOTHING
 from megaroth.readers.kinds import FAULTY
 from megaroth.readers.toml_file import DEEPEST, field_name, read_text, toml_tables
@@ -69,7 +70,7 @@ def parse_household(text: str, name: str = "household") -> Household:
     if found:
         raise InputError(_problems(found, text, name))
     assert household is not None
-    return with_second_plans(household)
+    return with_second_plans(with_deciding_rules(household, data))
 
 
 def _household(data: dict[str, Any], found: list[Found]) -> Household | None:

@@ -42,6 +42,10 @@ SENTENCES = {
     "deferrals_pre_tax": (
         "{employer}: deferrals are pre-tax (<elections.deferral_kind> chooses Roth)."
     ),
+    "rules_taken_as_no": (
+        "{employer}: not stated, and taken as no: {rules:rules}. Where you do not know a rule, "
+        '<write "unknown"|say that you don\'t know>: the plan then says what each answer is worth.'
+    ),
     "moves_on_request": (
         "{employer}: rollovers on request are assumed at the end of each quarter."
     ),

@@ -5,6 +5,10 @@ from __future__ import annotations
 SENTENCES = {
     "no_plan": "{employer} has no plan.",
     "no_after_tax": "{employer}'s plan takes no after-tax contributions.",
+    "after_tax_unstated": (
+        "It is not stated whether {employer}'s plan takes after-tax contributions, so none are "
+        "planned. Ask HR."
+    ),
     "takes_after_tax": "{employer}'s plan takes after-tax contributions.",
     "no_way_to_roth": (
         "After-tax money has no way to Roth while you work there (neither an in-plan Roth rollover "
