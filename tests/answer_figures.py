@@ -12,7 +12,8 @@ from megaroth.model.household import Household
 from megaroth.planyear.journal import balances
 from megaroth.planyear.result import PlanYear
 from megaroth.planyear.tax_bill import tax_bill
-from megaroth.present.plan import headline, moves_of
+from megaroth.present.plan import moves_of
+from megaroth.present.plan_headline import headline
 from megaroth.service.rollover_forms import conversion_forms, rollover_forms
 from megaroth.tax.federal import federal_tax
 

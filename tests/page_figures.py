@@ -16,7 +16,8 @@ from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Household
 from megaroth.planyear.journal_rows import rows as journal_rows
 from megaroth.planyear.result import PlanYear
-from megaroth.present.plan import cautions, headline, lawful_after_tax, moves_of, sum_of
+from megaroth.present.plan import cautions, moves_of, sum_of
+from megaroth.present.plan_headline import headline, lawful_after_tax
 from megaroth.present.words import money
 from megaroth.service.rollover_forms import rollover_forms
 from step_figures import AMOUNT

@@ -20,7 +20,8 @@ from megaroth.law.law_book import PUBLISHED
 from megaroth.model.household import Household
 from megaroth.planyear.merge_scenarios import high, low
 from megaroth.planyear.result import PlanYear
-from megaroth.present.plan import cautions, headline, lawful_after_tax, moves_of
+from megaroth.present.plan import cautions, moves_of
+from megaroth.present.plan_headline import headline, lawful_after_tax
 from megaroth.present.words import money
 from megaroth.report.contents import Report
 from megaroth.report.markdown import markdown

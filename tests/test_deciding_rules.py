@@ -10,7 +10,7 @@ from megaroth.model.plan_features import DECIDING_RULES
 from megaroth.planyear.figure import Range
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
-from megaroth.present.plan import headline
+from megaroth.present.plan_headline import headline
 from megaroth.readers.household_file import parse_household
 
 FILE = """schema = 1

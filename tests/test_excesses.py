@@ -23,7 +23,8 @@ from megaroth.planyear.plan import plan
 from megaroth.planyear.result import Excess, PlanYear
 from megaroth.planyear.room import room
 from megaroth.planyear.tax_bill import tax_bill
-from megaroth.present.plan import headline, lawful_after_tax, word
+from megaroth.present.plan import word
+from megaroth.present.plan_headline import headline, lawful_after_tax
 from megaroth.readers.household_file import parse_household
 from megaroth.report.contents import gather
 from megaroth.report.make import made as written

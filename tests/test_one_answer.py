@@ -12,7 +12,7 @@ from megaroth.law.load import law
 from megaroth.planyear.distribution import split
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
-from megaroth.present.plan import headline
+from megaroth.present.plan_headline import headline
 from megaroth.readers.household_file import parse_household
 
 ROTH_IRA_WAY = 'after_tax = true\nin_service_withdrawal = ["after_tax"]\n'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from datetime import date
@@ -13,11 +14,13 @@ from conftest import EXAMPLES
 from megaroth.law.law_book import PUBLISHED
 from megaroth.planyear.result import PlanYear
 from megaroth.present import warning_order
-from megaroth.present.overview import figures_in, steps_of
+from megaroth.present.overview import steps_of
 from megaroth.present.plan import cautions
+from megaroth.present.plan_headline import figure, headline, headline_parts
 from megaroth.present.sentences.catalog import SENTENCES
 from megaroth.present.sentences.sentence import sentence
 from megaroth.present.warning_order import by_weight, weight
+from megaroth.present.words import money
 from megaroth.readers.household_file import parse_household
 from megaroth.service.plan_year import plan
 from page_figures import plain
@@ -29,10 +32,22 @@ def planned(name: str, day: date = date(2026, 1, 1)) -> PlanYear:
     return plan(parse_household(text), PUBLISHED, day)
 
 
-def test_amounts_of_a_sentence_are_found_in_their_order() -> None:
-    parts = figures_in("$7.00 in, $7.00 out, $1.00.", [("a", 7_00), ("b", 7_00), ("c", 2_00)])
-    assert parts == [("$7.00", "a"), (" in, ", ""), ("$7.00", "b"), (" out, $1.00.", "")]
-    assert "".join(text for text, _ in parts) == "$7.00 in, $7.00 out, $1.00."
+def test_amounts_of_the_headline_are_the_figures_of_the_plan() -> None:
+    answer = planned("mid_year")
+    parts = headline_parts(answer)
+    assert "".join(text for text, _ in parts) == headline(answer)
+    assert {name: text for text, name in parts if name} == {
+        "after_tax": money(figure(answer, "after_tax")),
+        "to_roth": money(answer.to_roth),
+    }
+    assert all(a[1] or b[1] for a, b in itertools.pairwise(parts))
+
+
+def test_a_plan_that_leaves_nothing_of_a_paycheck_says_so_in_its_headline() -> None:
+    assert headline(planned("low_pay")).endswith(
+        "That leaves almost nothing of each paycheck: state what you can spare."
+    )
+    assert "leaves almost nothing" not in headline(planned("mission_45", date(2024, 1, 1)))
 
 
 @pytest.mark.parametrize("name", ["couple", "mission_45", "unknown_rules", "solo_and_w2"])

@@ -21,7 +21,7 @@ from megaroth.payroll.pay_events import pay_of_year
 from megaroth.payroll.paydays import USUAL_PAYCHECKS, all_paydays, latest_first_payday
 from megaroth.planyear.plan import plan
 from megaroth.planyear.tax_bill import tax_bill
-from megaroth.present.plan import headline
+from megaroth.present.plan_headline import headline
 from megaroth.readers.household_file import parse_household
 
 # The Federal Reserve Banks' holiday schedules: weekdays on which they are closed. Holidays on a

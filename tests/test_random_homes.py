@@ -27,7 +27,7 @@ from megaroth.planyear.result import JobResult, PersonResult, PlanYear
 from megaroth.planyear.room import room
 from megaroth.planyear.tax_bill import tax_bill
 from megaroth.planyear.unknowns import slots
-from megaroth.present.plan import headline, lawful_after_tax
+from megaroth.present.plan_headline import headline, lawful_after_tax
 from megaroth.readers.household_file import parse_household
 from random_homes import SEED, random_home, random_of
 

@@ -16,7 +16,7 @@ from megaroth.planyear.paychecks import paychecks
 from megaroth.planyear.plan import plan
 from megaroth.planyear.year_under_way import RULE
 from megaroth.present.paychecks import instructions
-from megaroth.present.plan import headline
+from megaroth.present.plan_headline import headline
 from megaroth.readers.household_file import parse_household
 from megaroth.service.clock import today as day_of
 

@@ -16,13 +16,13 @@ from megaroth.present.plan import (
     ALTERNATIVES,
     cautions,
     elections_of,
-    headline,
     is_election,
     mood,
     moves_of,
     word,
     worth_of_answers,
 )
+from megaroth.present.plan_headline import headline
 from megaroth.present.sentences.sentence import sentence
 from megaroth.present.words import DISCLAIMER, money
 from megaroth.readers.household_file import read_household

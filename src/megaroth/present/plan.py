@@ -10,9 +10,9 @@ from megaroth.kernel.message import Message, message
 from megaroth.model.sources import TAXED_EMPLOYER
 from megaroth.planyear.check import Check
 from megaroth.planyear.figure import Range
-from megaroth.planyear.merge_scenarios import high, low
+from megaroth.planyear.merge_scenarios import high
 from megaroth.planyear.result import AnswerWorth, Place, PlannedStep, PlanYear, Question, Rollover
-from megaroth.present.sentences.sentence import Reader, sentence
+from megaroth.present.sentences.sentence import sentence
 from megaroth.present.warning_order import by_weight
 from megaroth.present.words import money
 
@@ -83,123 +83,10 @@ def depends(reply: AnswerWorth) -> str:
     return f", by {rules if few else 'other unknown rules'}"
 
 
-def headline(answer: PlanYear, reader: Reader = Reader.FILE) -> str:
-    """The answer in a few sentences: first contributions above a limit, then what can be
-    contributed within the limits."""
-    whole_year = [_WHOLE_YEAR] if _under_way(answer) else []
-    if not answer.excesses:
-        return " ".join([_headline(answer, reader), *whole_year])
-    lead = {
-        "yes": "Apart from that, yes",
-        "later": "Apart from that",
-        "depends": "Apart from that",
-    }.get(answer.verdict, "")
-    rest = _headline(answer, reader)
-    return " ".join(
-        [
-            *(sentence(one.text, reader) for one in answer.excesses),
-            f"{lead}: {rest}" if lead else rest,
-            *whole_year,
-        ]
-    )
-
-
-_WHOLE_YEAR = "This is for the whole year, starting in January; see below what is still possible."
-
-
-def _under_way(answer: PlanYear) -> bool:
-    """Whether the year has begun, and nobody has said what was contributed so far."""
-    return any(step.text.code == "year_under_way" for step in answer.steps)
-
-
 def cautions(answer: PlanYear) -> list[Message]:
     """Warnings by weight, without excesses, which are shown elsewhere."""
     excesses = [one.text for one in answer.excesses]
     return by_weight([one for one in answer.warnings if one not in excesses])
-
-
-def lawful_after_tax(answer: PlanYear) -> Any:
-    """After-tax contributions of the year without those beyond the annual additions limit."""
-    total = sum_of([job.contributions.after_tax for person in answer.people for job in person.jobs])
-    over = sum_of([one.after_tax for one in answer.excesses])
-    if isinstance(total, Range) or isinstance(over, Range):
-        least, most = (max(low(total) - high(over), 0), high(total) - low(over))
-        return least if least == most else Range(least, most)
-    return total - over
-
-
-def _headline(answer: PlanYear, reader: Reader) -> str:
-    total = lawful_after_tax(answer)
-    match answer.verdict:
-        case "yes":
-            return _headline_yes(answer, total)
-        case "later":
-            jobs = [job for person in answer.people for job in person.jobs]
-            made = all(job.per_paycheck.after_tax == 0 for job in jobs) and total != 0
-            verb = "is" if made else "can be"
-            return (
-                f"{money(total)} after tax {verb} contributed in {answer.year}, but it reaches "
-                "Roth only when the job ends."
-            )
-        case "depends":
-            return _headline_depends(answer, total)
-        case _:
-            excesses = [one.text for one in answer.excesses]
-            reasons = [one for one in dict.fromkeys(answer.reasons) if one not in excesses]
-            return (
-                " ".join(sentence(one, reader) for one in reasons)
-                or "Nobody here has a job with a plan."
-            )
-
-
-def _headline_depends(answer: PlanYear, total: Any) -> str:
-    year, ask = answer.year, "what the plan's rules turn out to be: ask the questions below."
-    if high(total) > 0 and high(answer.to_roth) == 0:
-        return (
-            f"{money(total)} after tax can be contributed in {year}, but whatever the plan's rules "
-            "turn out to be, none of it reaches Roth before the job ends."
-        )
-    if isinstance(total, Range):
-        return f"{money(total)} after tax in {year}, by {ask}"
-    if total == 0:
-        nothing = (
-            f"nothing is left to contribute after tax in {year}: cash, pay or elections go "
-            "elsewhere."
-        )
-        return f"{nothing} Whether the plan would take it, depends on {ask}"
-    return (
-        f"{money(total)} after tax fits in {year}; how much of it reaches Roth this year, "
-        f"{money(answer.to_roth)}, depends on {ask}"
-    )
-
-
-def _headline_yes(answer: PlanYear, total: Any) -> str:
-    jobs = [job for person in answer.people for job in person.jobs]
-    allowed = sum_of([job.after_tax_allowed for job in jobs])
-    tax = "no tax" if answer.tax == 0 else f"{money(answer.tax)} of tax"
-    if total == 0 and answer.to_roth == 0:
-        return (
-            f"the plan would take {money(allowed)} after tax in {answer.year}; cash, pay or "
-            "elections leave nothing for it."
-        )
-    # A job that has ended accepts nothing more: its contributions were made before.
-    over = all(
-        job.per_paycheck.paychecks == 0 and job.per_paycheck.after_tax == 0 for job in jobs
-    ) and bool(answer.rollovers)
-    start = f"{money(total)} after tax {'is' if over else 'can be'} contributed in {answer.year}"
-    if total == 0:
-        start = f"nothing new is contributed after tax in {answer.year}"
-    split = sum_of(
-        [totals["amount"] for (_, _, to), _, totals in moves_of(answer) if to == "traditional_ira"]
-    )
-    pre_tax_part = (
-        f" ({money(split)} of pre-tax money goes to a traditional IRA with it)"
-        if split != 0
-        else ""
-    )
-    if answer.to_roth == 0:
-        return f"{start}, and nothing more moves to Roth this year."
-    return f"{start}, and {money(answer.to_roth)} reaches Roth this year, with {tax}{pre_tax_part}."
 
 
 def sum_of(values: list[Any]) -> Any:

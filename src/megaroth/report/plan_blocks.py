@@ -7,17 +7,9 @@ from datetime import date
 
 from megaroth.law.terms import spoken
 from megaroth.present.form_sentences import form_sentence
-from megaroth.present.plan import (
-    cautions,
-    elections_of,
-    headline,
-    mood,
-    moves_of,
-    overdue,
-    steps_at,
-    word,
-)
+from megaroth.present.plan import cautions, elections_of, mood, moves_of, overdue, steps_at, word
 from megaroth.present.plan_charts import SOURCES, contributions
+from megaroth.present.plan_headline import headline
 from megaroth.present.sentences.sentence import Reader, plain
 from megaroth.present.words import DISCLAIMER, money
 from megaroth.report.blocks import Block, Heading, Picture, Points, Table, Text

@@ -13,8 +13,9 @@ from typing import Any
 from megaroth.kernel.message import Message
 from megaroth.model.sources import STACKED
 from megaroth.present.names import label_of
-from megaroth.present.plan import cautions, headline, word
+from megaroth.present.plan import cautions, word
 from megaroth.present.plan_charts import SOURCES
+from megaroth.present.plan_headline import headline
 from megaroth.present.sentences.sentence import Reader, plain
 from megaroth.present.unknown_rules import ends
 from megaroth.present.words import DISCLAIMER

@@ -18,8 +18,8 @@ from megaroth.planyear.scenarios import Scenarios
 from megaroth.present import first_lines
 from megaroth.present.letter import Letters
 from megaroth.present.paychecks import instructions
-from megaroth.present.plan import headline as plan_headline
 from megaroth.present.plan import word
+from megaroth.present.plan_headline import headline as plan_headline
 from megaroth.present.sentences.sentence import sentence
 from megaroth.present.words import money
 

@@ -11,7 +11,8 @@ from megaroth.law.law_book import LawBook
 from megaroth.planyear.elections.result import Paychecks
 from megaroth.planyear.result import PlanYear, Question
 from megaroth.present.paychecks import instructions, notes, paydays_of
-from megaroth.present.plan import headline, mood, word, worth_of_answers
+from megaroth.present.plan import mood, word, worth_of_answers
+from megaroth.present.plan_headline import headline
 from megaroth.present.sentences.sentence import Reader, sentence
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.quick_answers import NEEDED as NEEDED

@@ -14,10 +14,10 @@ from megaroth.present.charts import Spec
 from megaroth.present.comparison import headline as compare_headline
 from megaroth.present.comparison_charts import ahead_by_year
 from megaroth.present.law import law_sentence
-from megaroth.present.overview import figures_in, steps_of
+from megaroth.present.overview import steps_of
 from megaroth.present.paycheck_chart import filling
-from megaroth.present.plan import cautions, headline, lawful_after_tax, mood, sum_of, word
-from megaroth.present.plan_worksheets import jobs_of
+from megaroth.present.plan import cautions, mood, word
+from megaroth.present.plan_headline import FIGURES, figure, headline_parts
 from megaroth.present.sentences.sentence import Reader
 from megaroth.present.unknown_rules import screen_of
 from megaroth.service.answers import PlanYear
@@ -87,27 +87,14 @@ def worth_line(request: Request, name: str) -> Response:
 
 def _figures(answer: PlanYear) -> tuple[list[tuple[str, str]], list[tuple[str, str, Any]]]:
     """The headline in parts with the figures in it, and the other figures, each with its label."""
-    figures = {
-        "after_tax": lawful_after_tax(answer),
-        "after_tax_allowed": sum_of([job.after_tax_allowed for _, job in jobs_of(answer)]),
-        "to_roth": answer.to_roth,
-        "tax": answer.tax,
-    }
+    figures = {name: figure(answer, name) for name in FIGURES}
     labels = {
         "after_tax": "After-tax contributions",
         "after_tax_allowed": "After-tax amount that the plan accepts",
         "to_roth": "Reaches Roth this year",
         "tax": "Tax on the rollover",
     }
-    order = ["after_tax", "to_roth", "tax"]
-    if answer.verdict == "yes" and figures["after_tax"] == 0 == answer.to_roth:
-        order = ["after_tax_allowed"]
-    text = headline(answer, Reader.PAGE)
-    parts = (
-        [(text, "")]
-        if answer.excesses
-        else figures_in(text, [(key, figures[key]) for key in order])
-    )
+    parts = headline_parts(answer, Reader.PAGE)
     in_headline = {name for _, name in parts}
     if "to_roth" in in_headline and answer.tax == 0:
         in_headline.add("tax")  # the headline says that there is none

@@ -14,7 +14,8 @@ from typing import Any
 from megaroth.kernel.errors import InputError, MegarothError, StorageError
 from megaroth.kernel.faults import location
 from megaroth.law.law_book import LawBook
-from megaroth.present.plan import lawful_after_tax, mood, word
+from megaroth.present.plan import mood, word
+from megaroth.present.plan_headline import lawful_after_tax
 from megaroth.service.answers import Range
 from megaroth.web.server.cached_queries import household_of, plan_of
 from megaroth.web.store.folder import Folder
