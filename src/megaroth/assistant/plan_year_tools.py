@@ -6,7 +6,7 @@ from megaroth.assistant.argument_types import Day, Dollars, Version
 from megaroth.assistant.saving import Household
 from megaroth.assistant.tool_answers import SHORT, Data, Detail, answered, shown
 from megaroth.contract.next_year import NextYearAnswer
-from megaroth.contract.plan import PlanAnswer
+from megaroth.contract.plan import PlanAnswer, plan_answer
 from megaroth.contract.schema_version import DEFAULT
 from megaroth.contract.worksheets import Worksheets
 from megaroth.kernel.money import to_cents
@@ -49,7 +49,7 @@ def plan(
 
     def asked() -> PlanAnswer:
         answer = plan_year.plan(parse_household(household), law_book, today or day_of())
-        return PlanAnswer(answer, plan_year.journal(answer) if journal else None)
+        return plan_answer(answer, plan_year.journal(answer) if journal else None)
 
     return answered(asked, detail=detail, schema_version=schema_version)
 

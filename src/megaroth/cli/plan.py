@@ -101,9 +101,9 @@ def _answer(
     answer = plan_of(household, law_book, today)
     rows = journal_of(answer) if journal else None
     if version is not None:
-        from megaroth.contract.plan import PlanAnswer
+        from megaroth.contract.plan import plan_answer
 
-        print_answer(PlanAnswer(answer, rows), version)
+        print_answer(plan_answer(answer, rows), version)
     else:
         show_plan(answer, law_book, rows)
     return 1 if answer.verdict == "no" or answer.refused else 0

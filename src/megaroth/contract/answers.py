@@ -34,7 +34,7 @@ _CONTRACTS = {
 """Answers and where their contracts are. They are loaded when asked: a plan year is written without
 what the years ahead import."""
 
-_COMPLETED = {"PlanYear": "plan:PlanAnswer", "Comparison": "compare:with_sensitivity"}
+_COMPLETED = {"PlanYear": "plan:plan_answer", "Comparison": "compare:with_sensitivity"}
 """Answers that more can be asked of, and what makes them whole without it."""
 
 

@@ -243,6 +243,10 @@ class Record:
         """These keys, in this order."""
         return replace(self, members=tuple(self[name] for name in names))
 
+    def without(self, *names: str) -> Record:
+        """Without some keys."""
+        return replace(self, members=tuple(one for one in self.members if one.name not in names))
+
     def renamed(self, **names: str) -> Record:
         """With other names for some keys."""
         return replace(

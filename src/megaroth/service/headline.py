@@ -18,8 +18,6 @@ from megaroth.planyear.scenarios import Scenarios
 from megaroth.present import first_lines
 from megaroth.present.letter import Letters
 from megaroth.present.paychecks import instructions
-from megaroth.present.plan import word
-from megaroth.present.plan_headline import headline as plan_headline
 from megaroth.present.sentences.sentence import sentence
 from megaroth.present.words import money
 
@@ -31,8 +29,8 @@ def headline(answer: Any) -> str:
         answer: of a question of :mod:`megaroth.service`, as it becomes JSON.
     """
     match answer:
-        case PlanAnswer(plan):
-            return f"{word(plan)}: {plan_headline(plan)}"
+        case PlanAnswer(headline=said):
+            return f"{said.word}: {said.text}"
         case Check():
             return _check(answer)
         case Paychecks():

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from megaroth.contract.answers import to_json
-from megaroth.contract.plan import PlanAnswer
+from megaroth.contract.plan import plan_answer
 from megaroth.contract.schema_version import DEFAULT, FIRST
 from megaroth.contract.worksheets import Worksheets
 from megaroth.kernel.errors import InputError, Problem, nearest, one_of
@@ -46,7 +46,7 @@ def plan(
     """The plan year; with ``journal`` also every movement of money."""
     answer = plan_year.plan(household, law_book, today)
     rows = plan_year.journal(answer) if journal else None
-    return to_json(PlanAnswer(answer, rows), schema_version)
+    return to_json(plan_answer(answer, rows), schema_version)
 
 
 def paychecks(
