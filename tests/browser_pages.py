@@ -9,7 +9,7 @@ import pkgutil
 from starlette.routing import Match, Route
 
 import megaroth.web.pages
-from megaroth.web.interview.fields import parts
+from megaroth.interview.fields import parts
 
 PAGES: dict[str, str | None] = {
     "/": None,
@@ -52,6 +52,7 @@ WITHOUT_A_PAGE = {
     "/law": _LEADS_ON,
     "/h/{name}": _LEADS_ON,
     "/h/{name}/interview": _LEADS_ON,
+    "/h/{name}/undo-buttons": "a part of the page of the interview",
     "/law/{year}/figures": _FILE,
     "/h/{name}/calendar.ics": _FILE,
     "/h/{name}/download": _FILE,

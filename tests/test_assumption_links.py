@@ -9,10 +9,10 @@ import pytest
 
 import megaroth as mr
 from conftest import EXAMPLES
+from megaroth.interview.fields import parts
 from megaroth.kernel.message import message
 from megaroth.present.assumption_keys import _KEYS, FILE, place_of_change
 from megaroth.present.sentences.catalog import SENTENCES
-from megaroth.web.interview.fields import parts
 from web_pages import app_of, take_in, user
 
 EXAMPLE_NAMES = sorted(one.stem for one in EXAMPLES.glob("*.toml"))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from megaroth.interview.fields import parts
 from megaroth.kernel.errors import InputError
 from megaroth.model import sources
 from megaroth.model.cash_flows import Expense, Pension, Receipt
@@ -26,7 +27,6 @@ from megaroth.readers import misplaced
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.household_template import Answers, household_text
 from megaroth.readers.schema import household_schema
-from megaroth.web.interview.fields import parts
 
 HOUSEHOLD = """
 year = 2026

@@ -35,6 +35,7 @@ FLOORS = [
     {"cli", "web", "assistant"},
     {"report"},
     {"service"},
+    {"interview"},
     {"contract"},
     {"present"},
     {"planning", "taxforms", "batch"},
@@ -49,7 +50,7 @@ FLOORS = [
 """From the roof down. A room imports from floors below its own, never from its own floor or
 above."""
 
-FACES = {"present", "contract", "service", "report", "web", "assistant", "cli"}
+FACES = {"present", "contract", "service", "interview", "report", "web", "assistant", "cli"}
 """Rooms that answer people and programs."""
 
 

@@ -20,14 +20,14 @@ from fastapi.routing import APIRoute
 import nonsense
 from megaroth.assistant import tools
 from megaroth.cli.tax_table import run_table as tax_table
+from megaroth.interview.fields import parts
+from megaroth.interview.file_questions import groups
 from megaroth.kernel.errors import MegarothError
 from megaroth.law.law_book import PUBLISHED
 from megaroth.readers.household_file import parse_household
 from megaroth.readers.reform_file import parse_reform
 from megaroth.service import json_answers
 from megaroth.web.api import routes
-from megaroth.web.interview.fields import parts
-from megaroth.web.interview.file_questions import groups
 from web_pages import app_of, script, take_in, user
 
 SEED = int(os.environ.get("MEGAROTH_NONSENSE_SEED", "20261130"))

@@ -8,6 +8,9 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from megaroth.interview.add_and_remove import added
+from megaroth.interview.answers_to_file import answered
+from megaroth.interview.refusals import RefusedError
 from megaroth.kernel.errors import InputError
 from megaroth.law.law_book import PUBLISHED
 from megaroth.law.load import law
@@ -24,9 +27,6 @@ from megaroth.planyear.next_year import next_year
 from megaroth.planyear.plan import plan
 from megaroth.planyear.settle import settle
 from megaroth.readers.household_file import parse_household
-from megaroth.web.interview.add_and_remove import added
-from megaroth.web.interview.answers_to_file import answered
-from megaroth.web.interview.refusals import RefusedError
 from random_homes import SEED, random_home, random_of
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from megaroth.interview.answers_to_file import answered
 from megaroth.kernel.errors import InputError
 from megaroth.kernel.money import positive
 from megaroth.law.law_book import PUBLISHED
@@ -30,7 +31,6 @@ from megaroth.projection.working_years import working_year
 from megaroth.readers.household_file import parse_household
 from megaroth.service import json_answers
 from megaroth.taxforms.tax_forms import Received, check_1099r
-from megaroth.web.interview.answers_to_file import answered
 
 GUIDE = (Path(__file__).parents[1] / "docs" / "how_to" / "roth_match.md").read_text("utf-8")
 ANN = re.findall(r"```toml\n(.*?)```", GUIDE, re.S)[0]

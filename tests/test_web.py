@@ -18,16 +18,16 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, examples
 from megaroth.contract.schemas import schema_of
+from megaroth.interview.add_and_remove import added, removed
+from megaroth.interview.answers_to_file import answered
+from megaroth.interview.fields import parts
+from megaroth.interview.file_questions import asked_at, groups
+from megaroth.interview.refusals import RefusedError
 from megaroth.kernel.errors import InputError
 from megaroth.law.law_book import PUBLISHED
 from megaroth.present.plan import steps_at
 from megaroth.present.sentences.sentence import title
 from megaroth.readers.household_file import parse_household
-from megaroth.web.interview.add_and_remove import added, removed
-from megaroth.web.interview.answers_to_file import answered
-from megaroth.web.interview.fields import parts
-from megaroth.web.interview.file_questions import asked_at, groups
-from megaroth.web.interview.refusals import RefusedError
 from megaroth.web.pages import job_pages
 from megaroth.web.pages.calendar_file import calendar
 from megaroth.web.server import jobs

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from megaroth.interview.fields import part_of
 from megaroth.kernel.errors import Problem
 from megaroth.present.problems import key_of
-from megaroth.web.interview.fields import part_of
 from web_pages import app_of, take_in, user
 
 

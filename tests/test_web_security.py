@@ -198,8 +198,8 @@ def test_text_of_a_user_is_never_markup(app) -> None:
 
 
 def test_text_in_every_field_of_the_interview_is_never_markup(app) -> None:
-    from megaroth.web.interview.fields import parts
-    from megaroth.web.interview.file_questions import groups
+    from megaroth.interview.fields import parts
+    from megaroth.interview.file_questions import groups
 
     client = user(app)
     text = app.state.context.folder.read("couple").text

@@ -21,12 +21,13 @@ from megaroth.cli.app import main
 from megaroth.cli.commands import GROUPS, called, command
 from megaroth.cli.page_blocks import BlockStream
 from megaroth.contract.schema_version import NEWEST
-from megaroth.kernel.errors import InputError
+from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.files import write_whole
-from megaroth.law.law_book import PUBLISHED
+from megaroth.law.law_book import PUBLISHED, LawBook
 from megaroth.readers.figures_file import parse_figures
 from megaroth.service import json_answers
 from megaroth.service.clock import today
+from megaroth.service.interview import Edit, in_memory
 
 Data = dict[str, Any]
 
@@ -45,12 +46,37 @@ def prepare() -> None:
 
 def _quick(body: Mapping[str, Any]) -> Data:
     inputs = {name: text for name, text in body.items() if name != "figures"}
+    return json_answers.quick(today(), _law_book(body), schema_version=NEWEST, **inputs)
+
+
+def _interview(body: Mapping[str, Any]) -> Data:
+    return json_answers.interview(_text(body), today(), _law_book(body), schema_version=NEWEST)
+
+
+def _interview_edit(body: Mapping[str, Any]) -> Data:
+    edit = Edit(**{name: value for name, value in body.items() if name not in ("toml", "figures")})
+    return json_answers.interview_edit(
+        edit, in_memory(_text(body)), today(), _law_book(body), schema_version=NEWEST
+    )
+
+
+def _text(body: Mapping[str, Any]) -> str:
+    text = body.get("toml")
+    if not isinstance(text, str):
+        raise InputError([Problem("toml", type(text).__name__, "the text of a household file")])
+    return text
+
+
+def _law_book(body: Mapping[str, Any]) -> LawBook:
     figures = body.get("figures")
-    law_book = PUBLISHED if figures is None else PUBLISHED.with_figures(parse_figures(figures))
-    return json_answers.quick(today(), law_book, schema_version=NEWEST, **inputs)
+    return PUBLISHED if figures is None else PUBLISHED.with_figures(parse_figures(figures))
 
 
-SERVICE: Mapping[str, Callable[[Mapping[str, Any]], Data]] = {"quick": _quick}
+SERVICE: Mapping[str, Callable[[Mapping[str, Any]], Data]] = {
+    "quick": _quick,
+    "interview": _interview,
+    "interview/edit": _interview_edit,
+}
 """Questions of the service that are no command line, by name."""
 
 

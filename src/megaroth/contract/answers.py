@@ -26,6 +26,7 @@ _CONTRACTS = {
     "Optimized": "optimize:CONTRACT",
     "OutcomeRange": "unknown_rules:CONTRACT",
     "QuickAnswer": "quick:CONTRACT",
+    "InterviewAnswer": "interview:CONTRACT",
     "NextYearAnswer": "next_year:CONTRACT",
     "HouseholdWritten": "written:INIT",
     "ReportWritten": "written:REPORT",

@@ -6,6 +6,7 @@ from __future__ import annotations
 from megaroth.contract import (
     check,
     compare,
+    interview,
     law,
     letter,
     next_year,
@@ -45,6 +46,7 @@ CONTRACTS: dict[str, Contract] = {
             letter.CONTRACT,
             scenarios.CONTRACT,
             quick.CONTRACT,
+            interview.CONTRACT,
             next_year.CONTRACT,
             written.INIT,
             written.REPORT,

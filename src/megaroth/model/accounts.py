@@ -96,7 +96,7 @@ class Hsa:
         Key(
             "the person's own contributions so far this year.",
             ask=Ask(
-                "accounts",
+                "so_far",
                 "HSA contributions so far this year",
                 "Your own contributions.",
                 default="nothing",

@@ -33,7 +33,7 @@ from typing import (
 from megaroth.model.fields import Kind, OrUnknown
 
 Choices = tuple[tuple[str, str], ...]
-Part = Literal["you", "work", "accounts", "money", "ahead"]
+Part = Literal["decides", "you", "work", "so_far", "accounts", "money", "ahead"]
 
 YES_NO = (("yes", True), ("no", False))
 """Answers to a plan rule that is true or false, the most favorable first."""
@@ -58,6 +58,7 @@ class Ask:
         kind: how the answer is typed where the key's type does not say it: ``way_out``,
             ``ira_step``, ``match`` or ``cap``.
         later: asked after the main questions of its part.
+        where: where people find the answer, in the words of plan summaries and portals.
     """
 
     part: Part
@@ -67,6 +68,7 @@ class Ask:
     choices: Choices = ()
     kind: str = ""
     later: bool = False
+    where: str = ""
 
 
 @dataclass(frozen=True)

@@ -175,7 +175,7 @@ class Household:
             "date of the last pay stub. `made` includes everything paid through this date, "
             "and the plan starts with the next payday.",
             ask=Ask(
-                "accounts",
+                "so_far",
                 "Date of the last pay stub",
                 "Enter below what you contributed through this date. The plan starts with the "
                 "next payday.",

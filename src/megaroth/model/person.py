@@ -79,7 +79,12 @@ class Person:
         Money,
         Key(
             "IRA contributions for the year so far.",
-            ask=Ask("accounts", "IRA contributions so far this year", default="nothing"),
+            ask=Ask(
+                "so_far",
+                "IRA contributions so far this year",
+                "They count toward the IRA limit of the year.",
+                default="nothing",
+            ),
         ),
     ] = 0
     hsa: Annotated[Hsa | None, Key("health savings account; if omitted, none.")] = None

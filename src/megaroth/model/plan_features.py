@@ -91,11 +91,13 @@ class PlanFeatures:
         Key(
             "accepts after-tax employee contributions.",
             ask=Ask(
-                "work",
+                "decides",
                 "Does the plan accept after-tax contributions?",
                 "Contributions above the deferral limit, also called voluntary or employee "
                 "after-tax. They are not the same as Roth.",
                 default="no",
+                where="In the SPD: “after-tax (non-Roth) contributions” or “voluntary "
+                "after-tax”. In the portal: a third percentage next to pre-tax and Roth.",
             ),
             when_unknown=WhenUnknown(
                 "Does the plan take voluntary after-tax contributions (not Roth), beyond the "
@@ -141,9 +143,12 @@ class PlanFeatures:
         Key(
             "how often after-tax money can move to the plan's Roth account, or `no`.",
             ask=Ask(
-                "work",
+                "decides",
                 "How often can after-tax money move to the plan's Roth account?",
-                "This is called an in-plan Roth rollover or conversion.",
+                "This is called an in-plan Roth rollover or conversion. It is one of two ways to "
+                "Roth.",
+                where="In the SPD: “Roth in-plan conversion”, “in-plan Roth rollover” or "
+                "“auto-convert”.",
                 default="no",
                 choices=(
                     ("each_paycheck", "with each paycheck"),
@@ -170,9 +175,11 @@ class PlanFeatures:
         Key(
             "money sources that can be withdrawn while employed.",
             ask=Ask(
-                "work",
+                "decides",
                 "Can you withdraw after-tax money while you work there?",
-                "This is called an in-service withdrawal. You can roll it over to a Roth IRA.",
+                "You can then roll it over to a Roth IRA. It is the other way to Roth.",
+                where="In the SPD: “in-service withdrawal” or “in-service distribution” of "
+                "after-tax money.",
                 default="no",
                 kind="way_out",
             ),
@@ -193,6 +200,14 @@ class PlanFeatures:
         Key(
             "accounts for after-tax contributions and their earnings separately (the "
             "72(d)(2) contract).",
+            ask=Ask(
+                "decides",
+                "Is after-tax money kept in a separate account?",
+                "If so, it can move without pre-tax money, and only its earnings are taxed.",
+                default="yes",
+                where="In the SPD or on a statement: “separate after-tax source”. Most plans "
+                "have one.",
+            ),
             when_unknown=WhenUnknown(
                 "Does the plan account for after-tax contributions and their earnings as a "
                 "separate source (a separate contract under section 72(d)(2)), so that they "

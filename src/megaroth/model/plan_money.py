@@ -89,7 +89,7 @@ class Made:
             "pre-tax deferrals; from age 50, the amount above the deferral limit counts as "
             "catch-up.",
             ask=Ask(
-                "accounts",
+                "so_far",
                 "Pre-tax deferrals so far this year",
                 "From the last pay stub.",
                 default="nothing",
@@ -101,7 +101,7 @@ class Made:
         Key(
             "designated Roth contributions.",
             ask=Ask(
-                "accounts",
+                "so_far",
                 "Roth deferrals so far this year",
                 "From the last pay stub.",
                 default="nothing",
@@ -113,7 +113,7 @@ class Made:
         Key(
             "catch-up contributions.",
             ask=Ask(
-                "accounts",
+                "so_far",
                 "Catch-up contributions so far this year",
                 "If the pay stub shows it separately.",
                 default="nothing",
@@ -125,7 +125,7 @@ class Made:
         Key(
             "after-tax contributions.",
             ask=Ask(
-                "accounts",
+                "so_far",
                 "After-tax contributions so far this year",
                 "From the last pay stub.",
                 default="nothing",
@@ -137,7 +137,7 @@ class Made:
         Key(
             "matching contributions that are not made as Roth.",
             ask=Ask(
-                "accounts",
+                "so_far",
                 "Match received so far this year",
                 "From the last pay stub.",
                 default="nothing",
@@ -149,7 +149,7 @@ class Made:
         Key(
             "matching contributions made as Roth.",
             ask=Ask(
-                "accounts",
+                "so_far",
                 "Match made as Roth so far this year",
                 "If the pay stub shows it separately. It is not part of the match above.",
                 default="nothing",

@@ -16,6 +16,9 @@ from megaroth.law.law_book import LawBook
 from megaroth.model.household import Household
 from megaroth.service import explanations, limits, plan_year
 from megaroth.service.defaults import MARGINAL_AMOUNT, REAL
+from megaroth.service.interview import Edit, Saved
+from megaroth.service.interview import interview as interview_of
+from megaroth.service.interview import interview_edit as interview_edit_of
 from megaroth.service.letter import letter as letter_of
 from megaroth.service.quick import QuickAnswers
 from megaroth.service.quick import quick as quick_of
@@ -229,6 +232,18 @@ def quick(today: date, law_book: LawBook, *, schema_version: int = DEFAULT, **as
     """The quick answer from a few inputs as typed: the fields of
     :class:`megaroth.readers.quick_answers.QuickAnswers`."""
     return to_json(quick_of(QuickAnswers(**asked), today, law_book), schema_version)
+
+
+def interview(text: str, today: date, law_book: LawBook, *, schema_version: int = DEFAULT) -> Data:
+    """The questions about a household file, those that decide first, and the answer so far."""
+    return to_json(interview_of(text, today, law_book), schema_version)
+
+
+def interview_edit(
+    edit: Edit, saved: Saved, today: date, law_book: LawBook, *, schema_version: int = DEFAULT
+) -> Data:
+    """A change of a household file, then as :func:`interview`."""
+    return to_json(interview_edit_of(edit, saved, today, law_book), schema_version)
 
 
 def rollover(

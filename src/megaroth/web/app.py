@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from megaroth import __version__
 from megaroth.kernel.errors import MegarothError
-from megaroth.web.api import household_routes, law_routes, routes
+from megaroth.web.api import household_routes, interview_routes, law_routes, routes
 from megaroth.web.pages import (
     entry_pages,
     file_pages,
@@ -90,6 +90,7 @@ def make_app(context: ServerContext, *, hosts: Iterable[str], scheme: str = "htt
     app.include_router(routes.router)
     app.include_router(law_routes.router)
     app.include_router(household_routes.router)
+    app.include_router(interview_routes.router)
     app.mount("/static", StaticFiles(packages=[("megaroth.web", "static")]), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM)
     app.add_middleware(

@@ -103,6 +103,23 @@ class PlanRequest(PaychecksRequest):
     journal: bool = False
 
 
+class InterviewRequest(PaychecksRequest):
+    """A household, and the day of the question."""
+
+
+class InterviewEditRequest(PaychecksRequest):
+    """A household, and a change of it: answers, or what to add or to remove. A household named by
+    its name is saved with the change."""
+
+    answers: dict[str, Annotated[str, Field(max_length=1_000)]] = Field(
+        default={}, max_length=1_000, description="answers as typed, by path of the question"
+    )
+    add: str = Field("", max_length=60, description="spouse, or an item such as job")
+    remove: str = Field("", max_length=200, description="the path of what to remove")
+    place: str = Field("", max_length=200, description="of the person or job that gets it")
+    called: str = Field("", max_length=200, description="the name of what is removed")
+
+
 class LetterRequest(HouseholdRequest):
     """A household, and which letters."""
 

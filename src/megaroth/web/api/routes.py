@@ -55,7 +55,7 @@ _KEPT = 256
 _BOOKS_KEPT = 16
 
 
-def _law_book(request: Request, asked: LawRequest) -> LawBook:
+def law_book_of(request: Request, asked: LawRequest) -> LawBook:
     """The law of the server, with the figures that a question states."""
     law_book = context_of(request).law_book
     return law_book if asked.figures is None else _with_figures(law_book, asked.figures)
@@ -66,7 +66,7 @@ def _with_figures(law_book: LawBook, text: str) -> LawBook:
     return law_book.with_figures(parse_figures(text))
 
 
-def _text(request: Request, asked: HouseholdRequest) -> str:
+def text_of(request: Request, asked: HouseholdRequest) -> str:
     """The text of the household file in a question."""
     named = [key for key in ("name", "toml", "household") if getattr(asked, key) is not None]
     if len(named) != 1:
@@ -79,7 +79,7 @@ def _text(request: Request, asked: HouseholdRequest) -> str:
 
 
 def _household(request: Request, asked: HouseholdRequest) -> Household:
-    return household_of(_text(request, asked))
+    return household_of(text_of(request, asked))
 
 
 Version = Annotated[
@@ -136,16 +136,16 @@ def _cents(field: str, dollars: float | None) -> int | None:
 @router.post("/check", responses=documented("check"))
 def check(request: Request, asked: HouseholdRequest, version: Version = DEFAULT) -> JSONResponse:
     """Whether the plan of each job lets after-tax money reach Roth."""
-    law_book = _law_book(request, asked)
-    return JSONResponse(_check(_text(request, asked), law_book, version))
+    law_book = law_book_of(request, asked)
+    return JSONResponse(_check(text_of(request, asked), law_book, version))
 
 
 @router.post("/plan", responses=documented("plan"))
 def plan(request: Request, asked: PlanRequest, version: Version = DEFAULT) -> JSONResponse:
     """The plan of one household and year: whether it works, how much, how, and at what tax."""
-    law_book = _law_book(request, asked)
+    law_book = law_book_of(request, asked)
     of_day = asked.today or today()
-    return JSONResponse(_plan(_text(request, asked), law_book, asked.journal, of_day, version))
+    return JSONResponse(_plan(text_of(request, asked), law_book, asked.journal, of_day, version))
 
 
 @router.post("/tax", responses=documented("tax"))
@@ -154,14 +154,14 @@ def tax(request: Request, asked: TaxRequest, version: Version = DEFAULT) -> JSON
     if asked.marginal is not None:
         json_answers.known_word("marginal", asked.marginal, MARGINAL_ITEMS)
     amount = _cents("amount", asked.amount) or MARGINAL_AMOUNT
-    law_book = _law_book(request, asked)
-    return JSONResponse(_tax(_text(request, asked), law_book, asked.marginal, amount, version))
+    law_book = law_book_of(request, asked)
+    return JSONResponse(_tax(text_of(request, asked), law_book, asked.marginal, amount, version))
 
 
 @router.post("/quick", responses=documented("quick"))
 def quick(request: Request, asked: QuickRequest, version: Version = DEFAULT) -> JSONResponse:
     """What to set in payroll now, from a few figures as typed. Nothing is saved."""
-    law_book = _law_book(request, asked)
+    law_book = law_book_of(request, asked)
     inputs = asked.model_dump(exclude={"today", "figures"})
     return JSONResponse(
         json_answers.quick(asked.today or today(), law_book, schema_version=version, **inputs)
@@ -173,15 +173,15 @@ def paychecks(
     request: Request, asked: PaychecksRequest, version: Version = DEFAULT
 ) -> JSONResponse:
     """What to elect at each job, from which check on, and what each check then does."""
-    law_book = _law_book(request, asked)
+    law_book = law_book_of(request, asked)
     of_day = asked.today or today()
-    return JSONResponse(_paychecks(_text(request, asked), law_book, of_day, version))
+    return JSONResponse(_paychecks(text_of(request, asked), law_book, of_day, version))
 
 
 @router.post("/letter", responses=documented("letter"))
 def letter(request: Request, asked: LetterRequest, version: Version = DEFAULT) -> JSONResponse:
     """The questions about the plans as letters to HR, or the letters that ask for the feature."""
-    law_book = _law_book(request, asked)
+    law_book = law_book_of(request, asked)
     household = _household(request, asked)
     return JSONResponse(
         json_answers.letter(household, law_book, offer=asked.offer, schema_version=version)
@@ -197,7 +197,7 @@ async def scenarios(
         request,
         json_answers.scenarios,
         _household,
-        _law_book(request, asked),
+        law_book_of(request, asked),
         asked,
         changes=asked.changes,
         others=[(one.title, household_of(one.toml)) for one in asked.others],
@@ -213,9 +213,9 @@ def next_year(
 ) -> JSONResponse:
     """The household file of the next year: its text, what changed and what to check. Nothing is
     saved."""
-    law_book = _law_book(request, asked)
+    law_book = law_book_of(request, asked)
     return JSONResponse(
-        json_answers.next_year(_text(request, asked), law_book, schema_version=version)
+        json_answers.next_year(text_of(request, asked), law_book, schema_version=version)
     )
 
 
@@ -224,7 +224,7 @@ async def project(
     request: Request, asked: ProjectRequest, version: Version = DEFAULT
 ) -> JSONResponse:
     """The years ahead."""
-    law_book = _law_book(request, asked)
+    law_book = law_book_of(request, asked)
     return await long_answer(
         request,
         json_answers.project,
@@ -243,7 +243,7 @@ async def compare(
 ) -> JSONResponse:
     """Alternatives with the same cash, over the same paths of returns."""
     policy_of(asked.policy, version)
-    law_book = _law_book(request, asked)
+    law_book = law_book_of(request, asked)
     return await long_answer(
         request,
         json_answers.compare,
@@ -266,7 +266,7 @@ async def optimize(
     json_answers.known_word("objective", asked.objective, ACCEPTED_OBJECTIVES)
     aim = asked.model_dump(include={"objective", "at_age", "moves", "keep_claims"})
     aim |= {key: _cents(key, getattr(asked, key)) for key in ("take_home", "liquid")}
-    law_book = _law_book(request, asked)
+    law_book = law_book_of(request, asked)
     return await long_answer(
         request, json_answers.optimize, _household, law_book, asked, schema_version=version, **aim
     )
@@ -277,7 +277,7 @@ def worksheets(
     request: Request, asked: WorksheetsRequest, version: Version = DEFAULT
 ) -> JSONResponse:
     """How a figure of the plan year, or of its tax, is calculated."""
-    law_book = _law_book(request, asked)
+    law_book = law_book_of(request, asked)
     return JSONResponse(
         json_answers.worksheets(
             _household(request, asked), asked.figure, law_book, schema_version=version
@@ -292,7 +292,7 @@ def room(request: Request, asked: RoomRequest, version: Version = DEFAULT) -> JS
         name: _cents(name, getattr(asked, name))
         for name in ("pay", "deferral", "catch_up", "employer", "after_tax")
     }
-    law_book = _law_book(request, asked)
+    law_book = law_book_of(request, asked)
     return JSONResponse(
         json_answers.room(
             date.today(), law_book, schema_version=version, year=asked.year, age=asked.age, **cents
@@ -310,7 +310,7 @@ def rollover(request: Request, asked: RolloverRequest, version: Version = DEFAUL
     figures = {
         name: _cents(name, getattr(asked, name)) for name in ("balance", "after_tax", "distribute")
     }
-    law_book = _law_book(request, asked)
+    law_book = law_book_of(request, asked)
     return JSONResponse(
         json_answers.rollover(
             date.today(),

@@ -9,12 +9,12 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
+from megaroth.interview.add_and_remove import added
+from megaroth.interview.answers_to_file import answered
+from megaroth.interview.refusals import RefusedError
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.kernel.message import as_words
 from megaroth.readers.household_template import Answers, household_text
-from megaroth.web.interview.add_and_remove import added
-from megaroth.web.interview.answers_to_file import answered
-from megaroth.web.interview.refusals import RefusedError
 from megaroth.web.pages.page_frame import to_page
 from megaroth.web.server.cached_queries import household_of
 from megaroth.web.server.context import context_of
@@ -137,7 +137,7 @@ def new(
     name = context.folder.create(title.strip(), text).name
     # The spouse got a birth date that people must check.
     return to_page(
-        name, "interview/you" if filing_status.startswith("married") else "interview/work"
+        name, "interview/you" if filing_status.startswith("married") else "interview/decides"
     )
 
 

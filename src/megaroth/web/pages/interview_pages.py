@@ -11,13 +11,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from megaroth.web.interview.add_and_remove import SPOUSE, added, removed
-from megaroth.web.interview.answers_to_file import answered
-from megaroth.web.interview.changes_in_words import answer_in_words, changed_with
-from megaroth.web.interview.fields import parts
-from megaroth.web.interview.file_questions import asked_at, groups, owners, shown_at
-from megaroth.web.interview.question_types import Part
-from megaroth.web.interview.refusals import RefusedError
+from megaroth.interview.add_and_remove import SPOUSE, added, removed
+from megaroth.interview.answers_to_file import answered
+from megaroth.interview.changes_in_words import answer_in_words, changed_with
+from megaroth.interview.described import places_of_owners
+from megaroth.interview.fields import parts
+from megaroth.interview.file_questions import asked_at, groups, shown_at
+from megaroth.interview.item_changes import additions, removals
+from megaroth.interview.question_types import Part
+from megaroth.interview.refusals import RefusedError
 from megaroth.web.pages.page_frame import to_page
 from megaroth.web.server.cached_queries import household_of, plan_of, problems_of
 from megaroth.web.server.context import ServerContext, context_of
@@ -131,6 +133,7 @@ def _interview(
     context = context_of(request)
     if problems_of(saved.text):
         return to_page(saved.name, "file")
+    asked = groups(saved.text, part)
     return context.page(
         request,
         "interview.html",
@@ -140,13 +143,26 @@ def _interview(
         section="interview",
         part=part,
         parts=parts(),
-        groups=groups(saved.text, part),
-        added=[(listed, owners(saved.text, listed)) for listed in part.added],
+        groups=asked,
+        additions=additions(saved.text, part, asked),
+        removals=removals(part, asked),
+        owned=places_of_owners(household_of(saved.text)),
         typed=typed,
         wrong=wrong,
         tag=saved.tag,
         begun=_begun_spouse(saved),
         **context.undo_of(saved.name),
+    )
+
+
+@router.get("/h/{name}/undo-buttons")
+def undo_buttons(request: Request, name: str) -> Response:
+    """The buttons that undo and redo, for a page that changed the household by script."""
+    context = context_of(request)
+    saved = context.folder.read(name)
+    back = f"/h/{quote(name, safe='')}/interview"
+    return context.page(
+        request, "undo.html", back=back, name=saved.name, **context.undo_of(saved.name)
     )
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from megaroth.interview.fields import part_of
 from megaroth.present.at_best import policy_in_words
 from megaroth.present.best_plan import best_plans_table, measure
 from megaroth.present.best_plan_phases import phases, phases_chart
@@ -43,7 +44,6 @@ from megaroth.service.yearly_answers import (
     Sensitivity,
 )
 from megaroth.service.years_ahead import End
-from megaroth.web.interview.fields import part_of
 from megaroth.web.pages.page_frame import job_key, questions_by_recipient, saved_of, shell_of
 from megaroth.web.server import cached_queries
 from megaroth.web.server.context import ServerContext

@@ -11,8 +11,8 @@ from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from megaroth.interview.changes_in_words import changed_answers
 from megaroth.law.law_book import PUBLISHED, LawBook
-from megaroth.web.interview.changes_in_words import changed_answers
 from megaroth.web.server.household_list import Rows
 from megaroth.web.server.jobs import Jobs
 from megaroth.web.server.session import Session

@@ -9,11 +9,11 @@ from typing import Any
 
 import tomlkit
 
+from megaroth.interview.highest_elections import highest, highest_shown, rate_shown
+from megaroth.interview.question_types import UNKNOWN, Field
 from megaroth.kernel.money import number, percent, to_cents, to_ppm
 from megaroth.model.fields import ORDER
 from megaroth.readers.typed import is_not_known, match_tiers, plain_amount
-from megaroth.web.interview.highest_elections import highest, highest_shown, rate_shown
-from megaroth.web.interview.question_types import UNKNOWN, Field
 
 _NO_ANSWER, _IRA = "", "ira"
 

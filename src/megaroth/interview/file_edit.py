@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from tomlkit import TOMLDocument
 
+from megaroth.interview.refusals import RefusedError
 from megaroth.kernel.errors import InputError
 from megaroth.readers import toml_edit
-from megaroth.web.interview.refusals import RefusedError
 
 
 def edited(text: str, change: Callable[[TOMLDocument], None]) -> str:

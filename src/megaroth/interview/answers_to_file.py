@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from tomlkit import TOMLDocument
 
+from megaroth.interview.dependent_answers import update_dependent_answers
+from megaroth.interview.file_edit import edited
+from megaroth.interview.file_questions import InterviewQuestion, asked_at
+from megaroth.interview.parsing import value_of
+from megaroth.interview.question_types import UNKNOWN
+from megaroth.interview.refusals import RefusedError, check
 from megaroth.readers.toml_paths import get_at, set_at
-from megaroth.web.interview.dependent_answers import update_dependent_answers
-from megaroth.web.interview.file_edit import edited
-from megaroth.web.interview.file_questions import InterviewQuestion, asked_at
-from megaroth.web.interview.parsing import value_of
-from megaroth.web.interview.question_types import UNKNOWN
-from megaroth.web.interview.refusals import RefusedError, check
 
 
 def answered(text: str, answers: Mapping[str, str]) -> str:

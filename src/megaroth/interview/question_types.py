@@ -23,6 +23,10 @@ class Field:
         help: what it means, and where people find the answer.
         default: what an empty answer means, in words.
         choices: the answers to choose from, each as the file's word and the page's label.
+        where: where people find the answer; empty if the help says it or everybody knows.
+        unknown: whether "I don't know" is an answer.
+        later: whether it matters less than the main questions of its part.
+        needs: rules of the plan without which the answer changes nothing.
     """
 
     key: str
@@ -31,6 +35,10 @@ class Field:
     help: str = ""
     default: str = ""
     choices: Choices = ()
+    where: str = ""
+    unknown: bool = False
+    later: bool = False
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,7 @@ from __future__ import annotations
 import functools
 from datetime import date
 
-from megaroth.model import catalog
-from megaroth.model.cash_flows import Expense, Pension, Receipt
-from megaroth.model.catalog import Ask, Entry
-from megaroth.model.household import Household, Ira, Job, Person
-from megaroth.model.pay_change import PayChange
-from megaroth.model.pay_schedule import Bonus, Leave, Raise
-from megaroth.web.interview.question_types import (
+from megaroth.interview.question_types import (
     DONT_KNOW,
     UNKNOWN,
     YES_NO,
@@ -20,6 +14,12 @@ from megaroth.web.interview.question_types import (
     ItemList,
     Part,
 )
+from megaroth.model import catalog
+from megaroth.model.cash_flows import Expense, Pension, Receipt
+from megaroth.model.catalog import Ask, Entry
+from megaroth.model.household import Household, Ira, Job, Person
+from megaroth.model.pay_change import PayChange
+from megaroth.model.pay_schedule import Bonus, Leave, Raise
 
 _KINDS = {
     "signed_money": "money",
@@ -31,6 +31,12 @@ _KINDS = {
     "coverage": "choice",
 }
 """How an answer is typed, where the name of the key's kind does not say it."""
+
+DECIDES: catalog.Part = "decides"
+"""The part with the questions that decide the answer: yes, no, or I don't know."""
+
+AHEAD: catalog.Part = "ahead"
+"""The part about years ahead, which change no answer about this year."""
 
 _PLAN_RULES = ("after_tax", "in_plan_roth_rollover", "in_service_withdrawal", "roth", "match")
 _MIDDLE = date(2026, 7, 1)
@@ -148,7 +154,18 @@ def _part(name: catalog.Part, title: str, about: str) -> Part:
 def _field(path: str, ask: Ask, entry: Entry) -> Field:
     form = entry.kind.form if entry.kind else ""
     kind = ask.kind or _KINDS.get(form, form)
-    return Field(path, ask.label, kind, ask.help, ask.default, _choices(ask, entry, kind))
+    return Field(
+        path,
+        ask.label,
+        kind,
+        ask.help,
+        ask.default,
+        _choices(ask, entry, kind),
+        ask.where,
+        entry.takes_unknown,
+        ask.later,
+        entry.key.when_unknown.needs if entry.key.when_unknown else (),
+    )
 
 
 def _choices(ask: Ask, entry: Entry, kind: str) -> Choices:
@@ -166,6 +183,12 @@ def parts() -> tuple[Part, ...]:
     """The parts of the interview, in their order."""
     return (
         _part(
+            DECIDES,
+            "What decides",
+            "These rules of each plan decide whether after-tax money reaches Roth. If you do not "
+            "know one, the answer is a range, with the question to ask.",
+        ),
+        _part(
             "you",
             "You",
             "Your age decides whether you can make catch-up contributions and whether penalties "
@@ -174,8 +197,14 @@ def parts() -> tuple[Part, ...]:
         _part(
             "work",
             "Job and plan",
-            "These rules decide the answer. You find them in the summary plan description. If you "
-            "do not know a rule, the result is a range, with a question for HR.",
+            "Pay, the match and the other rules of the plan. If you do not know a rule, the result "
+            "is a range, with a question for HR.",
+        ),
+        _part(
+            "so_far",
+            "So far this year",
+            "What the last pay stub shows as year to date, with its date. If the year has not "
+            "begun, leave all of it empty.",
         ),
         _part(
             "accounts",
@@ -190,7 +219,7 @@ def parts() -> tuple[Part, ...]:
             "IRA.",
         ),
         _part(
-            "ahead",
+            AHEAD,
             "Years ahead",
             "Assumptions for projections beyond this year. Leave a field empty to use its default.",
         ),

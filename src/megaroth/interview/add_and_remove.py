@@ -9,11 +9,11 @@ from typing import Any
 import tomlkit
 from tomlkit import TOMLDocument
 
+from megaroth.interview.fields import LISTS
+from megaroth.interview.file_edit import edited
+from megaroth.interview.file_questions import tables
+from megaroth.interview.refusals import RefusedError, check
 from megaroth.readers.toml_paths import get_at, is_index
-from megaroth.web.interview.fields import LISTS
-from megaroth.web.interview.file_edit import edited
-from megaroth.web.interview.file_questions import tables
-from megaroth.web.interview.refusals import RefusedError, check
 
 SPOUSE = "Spouse"
 

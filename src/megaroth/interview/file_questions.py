@@ -10,10 +10,10 @@ from typing import Any
 import tomlkit
 from tomlkit import TOMLDocument
 
+from megaroth.interview.fields import parts
+from megaroth.interview.parsing import shown
+from megaroth.interview.question_types import Field, ItemList, Part
 from megaroth.readers.toml_paths import get_at
-from megaroth.web.interview.fields import parts
-from megaroth.web.interview.parsing import shown
-from megaroth.web.interview.question_types import Field, ItemList, Part
 
 _CACHE_SIZE = 16
 

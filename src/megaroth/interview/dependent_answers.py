@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from megaroth.interview.question_types import UNKNOWN
 from megaroth.readers.toml_paths import get_at
-from megaroth.web.interview.question_types import UNKNOWN
 
 _WAYS = ("each_paycheck", "quarterly", "yearly", "on_request")
 _SHORTEST_MONTH = 28

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from tomlkit.exceptions import TOMLKitError
 
-from megaroth.web.interview.fields import LISTS
-from megaroth.web.interview.file_questions import InterviewQuestion, questions
+from megaroth.interview.fields import LISTS
+from megaroth.interview.file_questions import InterviewQuestion, questions
 
 _CACHE_SIZE = 256
 _LONGEST_ANSWER, _LONGEST_LINE = 160, 120

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from megaroth.interview.file_questions import asked_at
 from megaroth.kernel.errors import InputError, Problem
 from megaroth.present.problems import at_another_question, at_its_question
 from megaroth.readers.faults import NOTHING
 from megaroth.readers.household_file import parse_household
-from megaroth.web.interview.file_questions import asked_at
 
 _VALUE_FIRST = (
     "First enter, in the answer above, how much the account holds. Then this answer can be saved."
