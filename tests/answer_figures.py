@@ -155,7 +155,7 @@ def _of_job(home: Household, answer: PlanYear, person: str, job):
 def _of_paychecks(about: str, job, made):
     """What is elected from all paychecks is what is still to be contributed, but for less than a
     cent a check."""
-    each, parts = job.per_paycheck, job.contributions
+    each, parts = job.even_checks, job.contributions
     ahead = {
         ("deferral", "catch_up"): parts.pre_tax
         + parts.roth

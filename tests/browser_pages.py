@@ -74,7 +74,6 @@ WITHOUT_A_PAGE = {
     "/h/{name}/why-conversion/{place}": _WORKSHEET,
     "/h/{name}/why-moves/{place}": _WORKSHEET,
     "/h/{name}/why-next": _WORKSHEET,
-    "/h/{name}/why-paycheck/{place}": _WORKSHEET,
     "/h/{name}/why-slip/{place}": _WORKSHEET,
     "/h/{name}/why-split": _WORKSHEET,
     "/h/{name}/why-tax/line/{figure}": _WORKSHEET,

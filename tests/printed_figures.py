@@ -28,7 +28,7 @@ from megaroth.report.markdown import markdown
 from megaroth.report.xlsx import xlsx
 from megaroth.service.plan_year import favorable_of
 from megaroth.service.rollover_forms import conversion_forms, rollover_forms
-from step_figures import AMOUNT, made_at
+from step_figures import AMOUNT
 
 DAY = date(2020, 1, 1)
 """Before every step, so that each is shown."""
@@ -143,13 +143,11 @@ def _wrong_cells(home: Household, answer: PlanYear, book: bytes) -> Iterator[str
     labels = {sheet.cell(row, 1).value: row for row in range(2, sheet.max_row + 1)}
     jobs = [(person, job) for person in answer.people for job in person.jobs]
     for column, (person, job) in enumerate(jobs, 2):
-        parts, each = job.contributions, job.per_paycheck
+        parts = job.contributions
         wanted: dict[str, Any] = {
             "annual additions limit": job.annual_additions_limit,
             "annual additions": job.annual_additions,
             "catch-up": parts.catch_up,
-            "after-tax made so far": made_at(home, person.name, job.employer).after_tax,
-            "after-tax from each paycheck, on average": each.after_tax,
         }
         wanted |= dict(
             zip(
@@ -192,10 +190,6 @@ def _apart(sheet: Any, column: int, labels: dict[str, int]) -> Iterator[str]:
         yield f"annual additions {cells['annual additions'] / 100}, its parts come to {total / 100}"
     if cells["left under the legal limit"] != cells["annual additions limit"] - total:
         yield "what is left under the limit"
-    ahead = kinds[-1] - cells["after-tax made so far"]
-    checks = cells["paychecks to come"] // 100
-    if checks and cells["after-tax from each paycheck, on average"] != ahead // checks:
-        yield "after-tax from each paycheck, on average"
 
 
 def _wrong_on_terminal(answer: PlanYear) -> list[str]:

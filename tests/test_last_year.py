@@ -85,7 +85,7 @@ def test_earlier_roth_contributions_leave_what_follows_pre_tax() -> None:
         2_000_00,
         8_000_00,
     )
-    assert one.per_paycheck.catch_up == 0
+    assert one.even_checks.catch_up == 0
     assert not about(found, "must be Roth")
     assert (
         tax_bill(parse_household(text(job, head="as_of = 2026-06-30\n"))).federal.agi == 177_500_00

@@ -9,7 +9,7 @@ import pytest
 
 from megaroth.kernel.money import Cents
 from megaroth.law.load import law
-from megaroth.planyear.elections.per_paycheck import _share_of_pay
+from megaroth.planyear.elections.even_checks import _share_of_pay
 from megaroth.planyear.paycheck_capacity import _from_wages, _most_on_one
 
 # Social Security of 6.2% ends at the wage base of 184,500 in 2026, and at more than 200,000 from

@@ -176,7 +176,7 @@ def planned(year: int, job: str, head: str = "", tail: str = ""):
 
 def test_a_first_payday_of_mid_january_is_accepted_where_january_1_was_paid_in_december() -> None:
     answer = planned(2027, "pay_per_period = 10_000\nfirst_payday = 2027-01-15")
-    assert answer.people[0].jobs[0].per_paycheck.paychecks == 26
+    assert answer.people[0].jobs[0].paychecks_left == 26
     with pytest.raises(InputError, match="2026-01-01 to 2026-01-15"):
         planned(2026, "pay_per_period = 10_000\nfirst_payday = 2026-01-16")
 
@@ -199,7 +199,7 @@ def test_a_stub_on_its_own_payday_is_behind(as_of: str, left: int) -> None:
     """Everything paid through the day of the stub is in ``made``: 2026-07-24 is a payday."""
     made = "made = {pre_tax = 13000, match = 3115.35, after_tax = 5000}"
     answer = planned(2026, f"pay = 180_000\nfirst_payday = 2026-01-09\n{made}", f"as_of = {as_of}")
-    assert answer.people[0].jobs[0].per_paycheck.paychecks == left
+    assert answer.people[0].jobs[0].paychecks_left == left
 
 
 OF_27 = """pay = 260_000
@@ -224,7 +224,7 @@ def test_the_27th_check_of_2026_is_a_26th_or_a_27th_of_pay(
     288.89 more of it."""
     answer = planned(2026, OF_27 + answered, "as_of = 2026-11-30")
     job = answer.people[0].jobs[0]
-    assert job.per_paycheck.paychecks == 3
+    assert job.paychecks_left == 3
     assert [move.date for move in answer.rollovers] == [
         date(2026, 12, 4),
         date(2026, 12, 18),
@@ -294,7 +294,7 @@ def test_an_open_27th_check_exceeds_no_limit_by_either_answer(tiers: str, wanted
 def elected(job, kind: str) -> int:
     """What an election comes to in cents when it is taken from every paycheck to come: in dollars,
     or as a share of each check."""
-    pay = job.per_paycheck
+    pay = job.even_checks
     return getattr(pay, kind) * pay.paychecks
 
 
@@ -321,8 +321,8 @@ started = 2025-07-01
 plan = {roth = true, after_tax = true, in_plan_roth_rollover = "each_paycheck", match = [{ rate = "50%", up_to = "6%" }]}
 """
     old, new = plan(parse_household(text)).people[0].jobs
-    assert old.per_paycheck.deferral_percent == 60_000, "the whole match needs 6%"
-    assert new.per_paycheck.deferral_percent == 54_700
+    assert old.even_checks.deferral_percent == 60_000, "the whole match needs 6%"
+    assert new.even_checks.deferral_percent == 54_700
     assert 12_000_00 + elected(new, "deferral") <= 23_500_00
 
 
@@ -386,7 +386,7 @@ def test_a_full_paycheck_before_taxes_uses_what_withholding_then_leaves() -> Non
 def test_a_late_start_is_bounded_by_two_paychecks_less_payroll_tax() -> None:
     answer = planned(2026, "pay = 400_000\nstarted = 2026-12-01\nfica_wages_last_year = 0")
     job = answer.people[0].jobs[0]
-    assert job.per_paycheck.paychecks == 2
+    assert job.paychecks_left == 2
     own = job.contributions.pre_tax + job.contributions.after_tax
     assert own < 2 * 400_000_00 // 26 * (1 - 0.0765)
 
@@ -435,16 +435,16 @@ def test_elections_from_every_check_exceed_no_limit_and_no_pay(
         replace(job, extra_paycheck=one)
         for one in (("full", "spread") if extra in (None, "unknown") else (extra,))
     ]
-    count = result.per_paycheck.paychecks
+    count = result.paychecks_left
     assert count == len([day for day in all_paydays(job, year) if as_of is None or day > as_of])
     assert all(is_banking_day(move.date) and move.date.year == year for move in answer.rollovers)
     for one in pays:
         check = pay_of_year(one, year) / len(all_paydays(one, year))
         for in_dollars in (True, False):
             parts = {
-                name: getattr(result.per_paycheck, name)
+                name: getattr(result.even_checks, name)
                 if in_dollars
-                else round(check * getattr(result.per_paycheck, f"{name}_percent") / 1_000_000)
+                else round(check * getattr(result.even_checks, f"{name}_percent") / 1_000_000)
                 for name in ("deferral", "catch_up", "after_tax")
             }
             assert count * parts["deferral"] <= numbers.elective_deferral

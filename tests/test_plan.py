@@ -446,7 +446,7 @@ def test_spouses_share_the_family_limit_only_while_both_are_eligible() -> None:
 
 def test_a_yearly_plan_splits_even_paychecks_and_27_paydays_too() -> None:
     answer = household(job="first_payday = 2026-01-09")
-    assert only(answer).per_paycheck.paychecks == 26
+    assert only(answer).paychecks_left == 26
     # 2032 has 27 biweekly paydays from January 2 on.
     text = (
         HEAD.replace("2026", "2032")
@@ -454,7 +454,7 @@ def test_a_yearly_plan_splits_even_paychecks_and_27_paydays_too() -> None:
         "first_payday=2032-01-02\n[people.jobs.plan]\n" + PLAN
     )
     job = plan(parse_household(text)).people[0].jobs[0]
-    assert job.per_paycheck.paychecks == 27
+    assert job.paychecks_left == 27
     assert job.compensation == 270_000_00
 
 

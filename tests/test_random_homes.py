@@ -293,7 +293,7 @@ def _full(source: Job) -> Job:
 def _elections(home: Household, job: JobResult, source: Job) -> Iterator[str]:
     """What is taken from every check adds up to no more than is planned, and each check bears it
     with its payroll tax."""
-    each, parts = job.per_paycheck, job.contributions
+    each, parts = job.even_checks, job.contributions
     count, every = each.paychecks, len(paydays(source, home.year))
     if not count or source.second_plan_of:
         return
@@ -322,7 +322,7 @@ def _elections(home: Household, job: JobResult, source: Job) -> Iterator[str]:
 def _shares(home: Household, job: JobResult, source: Job) -> Iterator[str]:
     """Shares of pay, each rounded to a cent as payroll does it, pass neither what is planned by
     more than that nor a limit."""
-    each, parts, limits = job.per_paycheck, job.contributions, Limits(home.year)
+    each, parts, limits = job.even_checks, job.contributions, Limits(home.year)
     check = -(-pay_of_year(_full(source), home.year) // len(paydays(source, home.year)))
     deferral, catch_up, after_tax = (
         (check * part + 500_000) // 1_000_000 * each.paychecks
@@ -505,9 +505,9 @@ match = [{ rate = "50%", up_to = "6%" }]
         parts = replace(job.contributions, **{name: getattr(job.contributions, name) + more})
         passed = replace(job, contributions=parts, annual_additions=job.annual_additions + more)
         assert list(faults(home, replace(answer, people=[replace(person, jobs=[passed])]))), name
-    each = replace(job.per_paycheck, after_tax=job.per_paycheck.after_tax + 1)
+    each = replace(job.even_checks, after_tax=job.even_checks.after_tax + 1)
     assert list(
         faults(
-            home, replace(answer, people=[replace(person, jobs=[replace(job, per_paycheck=each)])])
+            home, replace(answer, people=[replace(person, jobs=[replace(job, even_checks=each)])])
         )
     )

@@ -374,7 +374,7 @@ def test_what_passes_the_after_tax_limit_already_leaves_no_room_to_elect() -> No
         "made = { pre_tax = 24_500, after_tax = 50_000 }\n"
         f"[people.jobs.plan]\n{PLAN}"
     )
-    assert job.per_paycheck.after_tax == job.per_paycheck.after_tax_percent == 0
+    assert job.even_checks.after_tax == job.even_checks.after_tax_percent == 0
 
 
 def test_a_tier_without_match_asks_for_no_contribution() -> None:

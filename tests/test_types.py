@@ -31,7 +31,7 @@ ANSWERS = {
         "spare_cash_left",
         "people[0].jobs[0].after_tax_room",
         "people[0].jobs[0].contributions.after_tax",
-        "people[0].jobs[0].per_paycheck.after_tax_percent",
+        "people[0].jobs[0].even_checks.after_tax_percent",
         "rollovers[0].amount",
         "conversions[0].basis",
         "alternatives[0].amount",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from megaroth.contract.shapes import Record
 from megaroth.contract.versions import Contract
 from megaroth.kernel.answer_fields import Inline, WhereAsked
-from megaroth.planyear.result import Excess, JournalRow, PlannedStep, PlanYear, Question
+from megaroth.planyear.result import Excess, JobResult, JournalRow, PlannedStep, PlanYear, Question
 from megaroth.present.plan import Mood, mood, word
 from megaroth.present.plan_headline import headline
 
@@ -61,7 +61,20 @@ def _without_headline(record: Record) -> Record:
     return record.without("headline")
 
 
+def _even_checks(job: Record) -> Record:
+    return job.without("paychecks_left", "after_tax_to_come").renamed(even_checks="per_paycheck")
+
+
+def _paychecks_left(job: Record) -> Record:
+    return job.without("even_checks")
+
+
 FIRST_TEXTS = {Excess: _text, PlannedStep: _text, Question: _text}
 """Where version 1 has the sentence of a message under another key."""
 
-CONTRACT = Contract("plan", PlanAnswer, first=FIRST_TEXTS | {PlanAnswer: _without_headline})
+CONTRACT = Contract(
+    "plan",
+    PlanAnswer,
+    first=FIRST_TEXTS | {PlanAnswer: _without_headline, JobResult: _even_checks},
+    later={JobResult: _paychecks_left},
+)

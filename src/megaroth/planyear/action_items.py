@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from megaroth.kernel.message import Amount, Count, Message, Share, message
+from megaroth.kernel.message import Amount, Count, Message, message
 from megaroth.kernel.money import some
 from megaroth.law.deadlines import deadlines
 from megaroth.law.form_lines import form_lines
 from megaroth.model.household import Household
-from megaroth.planyear.elections.per_paycheck import per_paycheck
 from megaroth.planyear.eligibility import Way, way_out
 from megaroth.planyear.excess_action_items import excess_steps
 from megaroth.planyear.excesses import excess_of
@@ -63,7 +62,7 @@ def _job_steps(
 ) -> Iterator[PlannedStep]:
     household = plan_year.household
     way = way_out(job, household, plan_year.law) if job.plan.after_tax else None
-    elect = _elections(plan_year, job)
+    elect = _elections(job)
     if job.job.self_employed:
         yield from _own_business_steps(plan_year, job)
     elif elect and job.ahead:
@@ -155,23 +154,22 @@ def _begins(job: JobYear, household: Household) -> date:
     return max(household.starts, job.job.started or household.starts)
 
 
-def _elections(plan_year: YearState, job: JobYear) -> tuple[Message, ...]:
-    """Elections per paycheck, by kind."""
-    plan = per_paycheck(plan_year, job)
+def _elections(job: JobYear) -> tuple[Message, ...]:
+    """What the checks to come contribute in all, by kind."""
+    deferral, catch_up, after_tax = (
+        job.deferral - job.made_deferral,
+        job.catch_up - job.made_catch_up,
+        job.after_tax - job.job.made.after_tax,
+    )
     kinds = (
-        ("deferral", "roth" if job.job.elections.kind == "roth" else "pre_tax"),
-        ("catch_up", "roth_catch_up" if job.catch_up_is_roth else "catch_up"),
-        ("after_tax", "after_tax"),
+        (deferral, "roth" if job.job.elections.kind == "roth" else "pre_tax"),
+        (catch_up, "roth_catch_up" if job.catch_up_is_roth else "catch_up"),
+        (after_tax, "after_tax"),
     )
     return tuple(
-        message(
-            "election",
-            what=what,
-            amount=Amount.of(known(getattr(plan, name))),
-            of_pay=Share.of(known(getattr(plan, f"{name}_percent"))),
-        )
-        for name, what in kinds
-        if some(known(getattr(plan, name)) > 0)
+        message("election", what=what, amount=Amount.of(known(amount)))
+        for amount, what in kinds
+        if some(known(amount) > 0)
     )
 
 

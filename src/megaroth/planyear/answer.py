@@ -9,7 +9,7 @@ from megaroth.planyear import action_items, eligibility
 from megaroth.planyear.alternatives import alternatives
 from megaroth.planyear.assumption_messages import assumptions
 from megaroth.planyear.election_messages import refused
-from megaroth.planyear.elections.per_paycheck import per_paycheck
+from megaroth.planyear.elections.even_checks import even_checks
 from megaroth.planyear.excesses import excess_of
 from megaroth.planyear.figure import known
 from megaroth.planyear.job_year import UNBOUNDED, JobYear
@@ -196,7 +196,9 @@ def _job_result(settled: SettledYear, job: JobYear, excesses: list[Excess]) -> J
         catch_up_is_roth=job.catch_up_is_roth,
         contributions=Contributions(**{one.name: job.contributed(one) for one in CONTRIBUTED}),
         annual_additions=job.additions(),
-        per_paycheck=per_paycheck(year, job),
+        paychecks_left=len(job.ahead),
+        after_tax_to_come=job.after_tax - made,
+        even_checks=even_checks(year, job),
         after_tax_left=figure("after_tax_left", left, "After-tax money left in the plan"),
         after_tax_left_basis=figure("after_tax_left_basis", basis_left, "Basis left in the plan"),
     )

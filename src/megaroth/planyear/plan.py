@@ -65,7 +65,7 @@ def plan(
 
 
 def _planned(household: Household, law_book: LawBook) -> PlanYear:
-    """The plan year, with average elections in its steps."""
+    """The plan year, with what the checks to come contribute in all in its steps."""
     unknown = slots(household, law_book)
     more = [] if _has_column(household) else extra_paycheck.questions(household, law_book)
     if not unknown:

@@ -38,8 +38,11 @@ class Contributions:
 
 @dataclass(frozen=True, kw_only=True)
 class PerPaycheck:
-    """Elections for each remaining paycheck, cents and parts per million of pay, rounded down so
-    that they exceed no limit."""
+    """The contributions to come in even parts, cents and parts per million of pay, rounded down so
+    that they exceed no limit.
+
+    Version 1 of the JSON has them, as ``per_paycheck``. Payroll cannot always execute them:
+    ``paychecks`` says what to elect."""
 
     paychecks: int
     deferral: Figure
@@ -55,6 +58,9 @@ class JobResult:
     """One job's part of the plan year.
 
     Attributes:
+        paychecks_left: paychecks of the year that are still to come.
+        after_tax_to_come: after-tax contributions of the year that are not made yet.
+        even_checks: for version 1 of the JSON alone.
         after_tax_left: after-tax money in the plan at the end of the year.
         after_tax_left_basis: basis in the plan then; more than ``after_tax_left`` after a loss, or
             where the plan is one contract and the basis stays with its pre-tax money.
@@ -71,7 +77,9 @@ class JobResult:
     catch_up_is_roth: bool
     contributions: Contributions
     annual_additions: Figure
-    per_paycheck: PerPaycheck
+    paychecks_left: int
+    after_tax_to_come: Figure
+    even_checks: PerPaycheck
     after_tax_left: Figure
     after_tax_left_basis: Figure
 

@@ -107,7 +107,7 @@ def _verdict(answer: PlanYear, reader: Reader) -> Iterator[tuple[str, str]]:
             yield from _yes(answer)
         case "later":
             jobs = [job for person in answer.people for job in person.jobs]
-            made = all(job.per_paycheck.after_tax == 0 for job in jobs)
+            made = all(job.after_tax_to_come == 0 for job in jobs)
             yield from _filled(
                 answer,
                 "{after_tax} after tax {verb} contributed in {year}, but it reaches Roth only when "
@@ -158,9 +158,9 @@ def _yes(answer: PlanYear) -> Iterator[tuple[str, str]]:
             year=year,
         )
     # A job that has ended accepts nothing more: its contributions were made before.
-    over = all(
-        job.per_paycheck.paychecks == 0 and job.per_paycheck.after_tax == 0 for job in jobs
-    ) and bool(answer.rollovers)
+    over = all(job.paychecks_left == 0 and job.after_tax_to_come == 0 for job in jobs) and bool(
+        answer.rollovers
+    )
     start = "{after_tax} after tax {verb} contributed in {year}"
     if total == 0:
         start = "nothing new is contributed after tax in {year}"

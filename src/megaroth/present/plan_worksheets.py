@@ -7,10 +7,9 @@ from megaroth.kernel.money import dollars, percent
 from megaroth.law.terms import spoken
 from megaroth.model.household import Household
 from megaroth.planyear.distribution_result import Split
-from megaroth.planyear.figure import Range
 from megaroth.planyear.pay_slips import PaySlip
 from megaroth.planyear.result import Alternative, Conversion, JobResult, PersonResult, PlanYear
-from megaroth.present.plan import ALTERNATIVES, moves_of, sum_of
+from megaroth.present.plan import ALTERNATIVES, moves_of
 from megaroth.present.return_lines import SLIP_LINES
 from megaroth.present.words import money
 from megaroth.present.worksheet import Worksheet
@@ -26,63 +25,6 @@ _MOVED = {"amount": "amount", "basis": "basis", "taxable": "taxed"}
 def jobs_of(answer: PlanYear) -> list[tuple[PersonResult, JobResult]]:
     """Everybody's jobs, in their order."""
     return [(person, job) for person in answer.people for job in person.jobs]
-
-
-def paycheck_sheet(answer: PlanYear, household: Household, place: int) -> Worksheet:
-    """Elections per paycheck of a job: the rest of the year's contributions in even parts.
-
-    Args:
-        answer: the plan year.
-        household: the household.
-        place: the index of the job among everybody's.
-    """
-    person, job = jobs_of(answer)[place]
-    stated = [one for person in household.people for one in person.jobs][place]
-    contributed, pay = job.contributions, job.per_paycheck
-    sheet = Sheet(
-        "per_paycheck", "From each paycheck to come", f"{person.name}, {job.employer}", money
-    )
-    kinds = {
-        "deferral": (
-            sum_of([contributed.pre_tax, contributed.roth]),
-            stated.made.pre_tax + stated.made.roth,
-            pay.deferral,
-            pay.deferral_percent,
-        ),
-        "catch_up": (
-            contributed.catch_up,
-            stated.made.catch_up,
-            pay.catch_up,
-            pay.catch_up_percent,
-        ),
-        "after_tax": (
-            contributed.after_tax,
-            stated.made.after_tax,
-            pay.after_tax,
-            pay.after_tax_percent,
-        ),
-    }
-    for kind, (year, made, each, share) in kinds.items():
-        word = spoken(kind)
-        if kind == "catch_up" and isinstance(year, int) and not year:
-            continue
-        sheet.text(f"{word} of the year", money(year))
-        sheet.some(f"{word}: made so far", int(made))
-        sheet.text("paychecks to come", str(pay.paychecks))
-        sheet.text(
-            f"{word} of each paycheck",
-            money(each),
-            "",
-            "rounded down; the last check can take the cents that are left",
-        )
-        if not isinstance(share, Range):
-            sheet.text(
-                f"{word} as a part of pay",
-                percent(int(share)),
-                "",
-                "rounded down, so that it exceeds no limit",
-            )
-    return sheet.done()
 
 
 def moves_sheet(answer: PlanYear, place: int) -> list[Worksheet]:

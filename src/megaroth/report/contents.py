@@ -12,8 +12,8 @@ from megaroth.model.household import Household
 from megaroth.present.law import law_sentence
 from megaroth.present.problems import error_text
 from megaroth.present.sources import with_sources
-from megaroth.service.answers import Form, PlanYear
-from megaroth.service.plan_year import favorable_of, plan
+from megaroth.service.answers import Form, Paychecks, PlanYear
+from megaroth.service.plan_year import favorable_of, paychecks, plan
 from megaroth.service.rollover_forms import conversion_forms, rollover_forms
 from megaroth.service.worth import worth
 from megaroth.service.yearly_answers import Comparison, OutcomeRange, YearsAhead
@@ -41,6 +41,7 @@ class Report:
         favorable: the plan year with the plan rules that allow the most, whose figures add up;
             ``answer`` if no rule is unknown.
         law_note: what to know about the law of the year, in a sentence; empty for nothing.
+        checks: the paychecks of the year that are still to come.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Report:
     conversion_forms: list[Form] = field(default_factory=list)
     favorable: PlanYear | None = None
     law_note: str = ""
+    checks: Paychecks | None = None
 
 
 def gather(
@@ -103,4 +105,5 @@ def gather(
         conversion_forms(answer, household, law_book),
         favorable_of(household, answer, law_book),
         law_sentence(answer.year, answer.status, law_book),
+        paychecks(household, law_book, day),
     )

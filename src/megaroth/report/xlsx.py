@@ -1,5 +1,5 @@
-"""A report as a spreadsheet: figures that a reader may change are inputs, and the results are
-formulas.
+"""A report as a spreadsheet: in the sheet of the year figures that a reader may change are inputs
+and the room is a formula; the other sheets are tables and charts.
 
 Texts are written as strings, never as formulas, whatever their first character.
 """
@@ -20,13 +20,21 @@ from megaroth.present.sentences.sentence import Reader, plain
 from megaroth.present.unknown_rules import ends
 from megaroth.present.words import DISCLAIMER
 from megaroth.report.contents import Report
+from megaroth.report.xlsx_tables import (
+    ahead_sheet,
+    forms_sheet,
+    moves_sheet,
+    paychecks_sheet,
+    print_well,
+    write_texts,
+    years_sheet,
+)
 from megaroth.service.answers import JobResult
 from megaroth.service.yearly_answers import Comparison
 
 _IN_ADDITIONS = tuple(one.name for one in STACKED if "415(c)" in one.limits)
 _LIMIT, _ADDITIONS = "annual additions limit", "annual additions"
-_LEFT, _CHECKS = "left under the legal limit", "paychecks to come"
-_MADE, _EACH = "after-tax made so far", "after-tax from each paycheck, on average"
+_LEFT = "left under the legal limit"
 _COUNTED = "catch-up that counts as annual additions"
 _ROWS = (
     _LIMIT,
@@ -34,9 +42,6 @@ _ROWS = (
     _ADDITIONS,
     _LEFT,
     "catch_up",
-    _CHECKS,
-    _MADE,
-    _EACH,
     _COUNTED,
 )
 """The rows of a job's column: money sources by their names, other figures by their labels."""
@@ -67,23 +72,31 @@ def xlsx(report: Report) -> bytes:
             "input": book.add_format(
                 {"num_format": "$#,##0.00", "bg_color": "#FFF7DC", "locked": False}
             ),
-            "count": book.add_format({"num_format": "0", "bg_color": "#FFF7DC", "locked": False}),
             "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
             "share": book.add_format({"num_format": "0.0%"}),
         }
         _summary(book.add_worksheet("Summary"), report, looks)
         _year(book.add_worksheet("Year"), report, looks)
         _steps(book.add_worksheet("Steps"), report, looks)
+        if report.checks is not None:
+            paychecks_sheet(book, report.checks, looks)
+        moves_sheet(book, report.favorable or report.answer, looks)
+        forms_sheet(book, [*report.forms, *report.conversion_forms], looks)
         if report.outcomes is not None:
             _ranking(book.add_worksheet("Ranking, least"), report.outcomes.least, looks)
             _ranking(book.add_worksheet("Ranking, most"), report.outcomes.most, looks)
         elif report.comparison is not None:
             _ranking(book.add_worksheet("Ranking"), report.comparison, looks)
+        if report.comparison is not None:
+            ahead_sheet(book, report.comparison, looks)
+        if report.ahead is not None:
+            years_sheet(book, report.ahead, looks)
         _granted(book.add_worksheet("Assumptions"), report, looks)
     return out.getvalue()
 
 
 def _summary(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
+    print_well(sheet, headed=False)
     sheet.set_column(0, 0, 100)
     texts: list[Message | str] = [
         f"{word(report.answer)}: {headline(report.answer, Reader.PAGE)}",
@@ -97,13 +110,12 @@ def _summary(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
         "Yellow cells are inputs; the other figures are recalculated from them.",
     ]
     sheet.write_string(0, 0, report.title, looks["title"])
-    for row, text in enumerate([one for one in texts if one], 1):
-        sheet.write_string(row, 0, plain(text), looks["wrap"])
+    write_texts(sheet, 1, 0, [plain(one) for one in texts if one], 100, looks)
 
 
 def _year(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
-    """A column for each job: its limit and contributions are inputs, room and paychecks are
-    formulas."""
+    """A column for each job: its limit and contributions are inputs, and the room is a formula."""
+    print_well(sheet)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 12, 18)
     # The upper ends of ranges would add up to more than any plan allows.
@@ -118,53 +130,47 @@ def _year(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
             "While plan rules are unknown these are the figures of the answers that allow the most."
         )
         sheet.write_string(len(labels) + 2, 0, note, looks["wrap"])
-    made = [
-        int(job.made.after_tax) / 100 for person in report.household.people for job in person.jobs
-    ]
     for column, (name, job) in enumerate(jobs, 1):
         sheet.write_string(0, column, f"{name}, {job.employer}", looks["head"])
-        _job(sheet, column, job, made[column - 1], looks)
+        _job(sheet, column, job, looks)
 
 
-def _job(sheet: Any, column: int, job: JobResult, made: float, looks: dict[str, Any]) -> None:
+def _job(sheet: Any, column: int, job: JobResult, looks: dict[str, Any]) -> None:
     kept = {name: _dollars(getattr(job.contributions, name)) for name in _IN_ADDITIONS}
     # Catch-up contributions are outside the limit, except for those that the law or the plan does
     # not allow.
     counted = max(round(_dollars(job.annual_additions) - sum(kept.values()), 2), 0)
     additions = round(sum(kept.values()) + counted, 2)
-    limit, checks = _dollars(job.annual_additions_limit), job.per_paycheck.paychecks
+    limit = _dollars(job.annual_additions_limit)
     inputs = {
         _LIMIT: limit,
         **kept,
         "catch_up": _dollars(job.contributions.catch_up),
-        _MADE: made,
         _COUNTED: counted,
     }
     for name, value in inputs.items():
         sheet.write_number(_ROW[name], column, value, looks["input"])
-    sheet.write_number(_ROW[_CHECKS], column, checks, looks["count"])
     cell = {name: f"{_letter(column)}{row + 1}" for name, row in _ROW.items()}
     parts = f"{cell[_IN_ADDITIONS[0]]}:{cell[_IN_ADDITIONS[-1]]}"
-    each = round((kept["after_tax"] - made) * 100) // checks / 100 if checks else 0
-    by_check = f"({cell['after_tax']}-{cell[_MADE]})/{cell[_CHECKS]}"
     # Each formula is written with its result, for programs that do not calculate formulas.
     formulas = {
         _ADDITIONS: (f"=SUM({parts})+{cell[_COUNTED]}", additions),
         _LEFT: (f"={cell[_LIMIT]}-{cell[_ADDITIONS]}", round(limit - additions, 2)),
-        _EACH: (f"=IF({cell[_CHECKS]}=0,0,ROUNDDOWN({by_check},2))", each),
     }
     for name, (formula, value) in formulas.items():
         sheet.write_formula(_ROW[name], column, formula, looks["money"], value)
 
 
 def _steps(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
+    print_well(sheet)
     sheet.set_column(0, 0, 13)
     sheet.set_column(1, 1, 100)
     for column, head in enumerate(("by", "step")):
         sheet.write_string(0, column, head, looks["head"])
-    for row, step in enumerate(report.answer.steps, 1):
+    steps = report.answer.steps
+    write_texts(sheet, 1, 1, [plain(step.text) for step in steps], 100, looks)
+    for row, step in enumerate(steps, 1):
         sheet.write_datetime(row, 0, datetime.combine(step.date, time()), looks["day"])
-        sheet.write_string(row, 1, plain(step.text), looks["wrap"])
 
 
 def _ranking(sheet: Any, compared: Comparison, looks: dict[str, Any]) -> None:
@@ -183,6 +189,7 @@ def _ranking(sheet: Any, compared: Comparison, looks: dict[str, Any]) -> None:
         "runs out",
         "what it is",
     )
+    print_well(sheet)
     sheet.set_column(0, len(heads) - 2, 20)
     sheet.set_column(len(heads) - 1, len(heads) - 1, 70)
     for column, head in enumerate(heads):
@@ -202,10 +209,12 @@ def _ranking(sheet: Any, compared: Comparison, looks: dict[str, Any]) -> None:
         for column, value in enumerate(amounts, 1):
             sheet.write_number(row, column, _dollars(value), looks["money"])
         sheet.write_number(row, len(amounts) + 1, one.short, looks["share"])
-        sheet.write_string(row, len(amounts) + 2, plain(one.about), looks["wrap"])
+    abouts = [plain(one.about) for one in compared.alternatives]
+    write_texts(sheet, 1, len(heads) - 1, abouts, 70, looks)
 
 
 def _granted(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
+    print_well(sheet, headed=False)
     sheet.set_column(0, 0, 120)
     texts: list[Message | str] = [
         *report.answer.assumptions,
@@ -214,8 +223,7 @@ def _granted(sheet: Any, report: Report, looks: dict[str, Any]) -> None:
         *(report.comparison.assumptions if report.comparison else [report.without]),
         *report.sources,
     ]
-    for row, text in enumerate(texts):
-        sheet.write_string(row, 0, plain(text), looks["wrap"])
+    write_texts(sheet, 0, 0, [plain(text) for text in texts], 120, looks)
 
 
 def _dollars(value: Any) -> float:

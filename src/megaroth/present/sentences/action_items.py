@@ -11,7 +11,9 @@ SENTENCES = {
         "File Form 1040: the rollovers on lines {line} and {taxable_line}[, not {ira_line} and "
         "{ira_taxable_line}]; no Form 8606 for them."
     ),
-    "elect": "{person}, {employer}: elect {elections} from each of {paychecks} paychecks.",
+    "elect": (
+        "{person}, {employer}: elect {elections} in all, over the {paychecks} paychecks to come."
+    ),
     "elect_checks": "{person}, {employer}: {entries:sentences}",
     "elect_from": "From the {day:day} check[bonus?, for bonuses]: {elections}.",
     "elect_change": "On {day:day} change[bonus? the election for bonuses] to {elections}.",
@@ -28,7 +30,7 @@ SENTENCES = {
         "[one_check?check is||checks are] left after {today:day}: at most {deferral} of "
         "deferrals, or {after_tax} after tax."
     ),
-    "election": "{what:elected} {amount}[ ({of_pay:2} of pay)]",
+    "election": "{what:elected} {amount}",
     "compare_employer_money": (
         "{person}, {employer}: compare the year's employer contributions with {contributions}; if "
         "more is coming (a true-up, profit sharing), stop after-tax contributions early to stay "

@@ -88,20 +88,6 @@ def answer(request: Request, name: str, place: int) -> Response:
     return _page(request, name, "what an answer is worth", sheets)
 
 
-@router.get("/h/{name}/why-paycheck/{place}")
-def paycheck(request: Request, name: str, place: int) -> Response:
-    """Elections per paycheck of a job."""
-
-    def sheets(saved: Saved, law_book: LawBook) -> list[Worksheet]:
-        found = cached_queries.plan_of(saved.text, law_book)
-        _one(plan_worksheets.jobs_of(found), place, "job")
-        return [
-            plan_worksheets.paycheck_sheet(found, cached_queries.household_of(saved.text), place)
-        ]
-
-    return _page(request, name, "from each paycheck", sheets)
-
-
 @router.get("/h/{name}/why-moves/{place}")
 def moves(request: Request, name: str, place: int) -> Response:
     """Every move of a kind."""

@@ -1,5 +1,5 @@
-"""Elections for the remaining paychecks: amounts and shares of pay that exceed no limit if taken
-from every check."""
+"""Contributions to come in even parts of the remaining paychecks, as version 1 of the JSON has
+them: amounts and shares of pay that exceed no limit if taken from every check."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ _STEP = PPM // 10_000
 """Shares of pay are elected in hundredths of a percent."""
 
 
-def per_paycheck(plan_year: YearState, job: JobYear) -> PerPaycheck:
-    """Elections for the remaining paychecks: the remaining contributions in even parts, rounded
-    down."""
+def even_checks(plan_year: YearState, job: JobYear) -> PerPaycheck:
+    """The remaining contributions of a job in even parts, rounded down."""
     count = len(job.ahead)
     new = {
         "deferral": job.deferral - job.made_deferral,
