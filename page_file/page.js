@@ -2,6 +2,7 @@
 import { element } from "../src/megaroth/web/static/quick/elements.js";
 import { mount as mountQuick } from "../src/megaroth/web/static/quick/quick.js";
 import { draw } from "./blocks.js";
+import { mountQuestions } from "./questions.js";
 
 const QUESTIONS = [
   { name: "Plan", command: (file) => ["plan", file] },
@@ -86,6 +87,7 @@ export function mount(transport, { examples, lastYear }, store = null) {
     $("name").value = name;
     $("text").value = text;
     ask(QUESTIONS[0]);
+    questions.opened();
   }
 
   function ask(question) {
@@ -144,6 +146,7 @@ export function mount(transport, { examples, lastYear }, store = null) {
     $("figures-name").textContent = `Using ${file.name}.`;
     show();
     quick.refresh();
+    questions.refresh();
   });
   $("save").addEventListener("click", () => download(fileName(), $("text").value));
   $("text").addEventListener("input", later);
@@ -161,6 +164,7 @@ export function mount(transport, { examples, lastYear }, store = null) {
       return element("p", {}, button);
     },
   });
+  const questions = mountQuestions(transport, () => figures?.text);
   take(examples[0].name, examples[0].text);
 }
 

@@ -28,6 +28,7 @@ from conftest import EXAMPLES, ROOT
 from megaroth.cli.app import main
 from megaroth.law.law_book import PUBLISHED
 from megaroth.service import json_answers
+from megaroth.service.interview import Edit, in_memory
 
 CHROMIUM = (
     os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -255,8 +256,11 @@ def test_the_policy_allows_no_connection_and_no_evaluated_text(built: Path) -> N
 
 
 def test_our_scripts_write_no_markup_and_navigate_nowhere() -> None:
-    component = ROOT / "src" / "megaroth" / "web" / "static" / "quick"
-    for script in sorted([*(ROOT / "page_file").glob("*.js"), *component.glob("*.js")]):
+    static = ROOT / "src" / "megaroth" / "web" / "static"
+    components = [*(static / "quick").glob("*.js"), *(static / "interview").glob("*.js")]
+    # The script of the local page is not part of this page.
+    components.remove(static / "interview" / "local.js")
+    for script in sorted([*(ROOT / "page_file").glob("*.js"), *components]):
         text = script.read_text("utf-8")
         for word in (
             "innerHTML",
@@ -285,12 +289,62 @@ def test_the_quick_answer_is_the_one_of_the_service(page: Page) -> None:
     page.fill("#quick-match", "$1,500")
     for question in ("Does the plan take after-tax", "Can it convert after-tax"):
         page.get_by_role("radiogroup", name=question).get_by_label("Yes", exact=True).check()
-    page.locator("summary", has_text="More").click()
+    page.locator("#quick summary", has_text="More").click()
     page.fill("#quick-year", "2024")
     expect(page.locator(".quick-answer .answer.yes")).to_contain_text("$44,500.00 after tax")
     page.get_by_role("button", name="Go on with this household below").click()
     expect(page.locator("#answer")).to_contain_text("$44,500.00 after tax")
     assert "after_tax = true" in page.input_value("#text")
+
+
+def test_the_interview_is_the_one_of_the_service_and_writes_the_same_file(
+    page: Page, tmp_path: Path
+) -> None:
+    file = tmp_path / "couple.toml"
+    text = (EXAMPLES / "couple.toml").read_text("utf-8").replace("Ana", "<b>Zoë</b>")
+    file.write_text(text, "utf-8")
+    page.set_input_files("#open", file)
+    interview = page.locator("#interview")
+    expect(interview.locator("legend").first).to_contain_text("<b>Zoë</b>", timeout=LONG)
+    assert interview.locator("legend b").count() == 0
+    path = "people.0.jobs.0.plan.after_tax"
+    body = {"toml": text, "answers": {path: "unknown"}}
+    found = page.evaluate("(body) => megaroth.ask('interview/edit', body)", body)
+    here = json_answers.interview_edit(
+        Edit({path: "unknown"}), in_memory(text), date.today(), PUBLISHED, schema_version=2
+    )
+    assert found == json.loads(json.dumps(here))
+    question = "Does the plan accept after-tax contributions?"
+    page.get_by_role("radiogroup", name=question).first.get_by_label("I don't know").check()
+    expect(interview.locator(".verdict")).to_have_text("DEPENDS")
+    assert page.input_value("#text") == here["household"]
+    expect(page.locator("#answer .answer")).to_contain_text("DEPENDS")
+    with page.expect_download() as saved:
+        page.click("#save")
+    assert Path(saved.value.path()).read_text("utf-8") == here["household"]
+    # The file is edited as text too, and the questions follow.
+    page.fill("#text", text)
+    expect(interview.locator(".verdict")).to_have_text("YES")
+    page.fill("#text", "year = = 2026")
+    expect(interview).to_contain_text("The questions follow when the file can be read.")
+    page.fill("#text", TEXT)
+    expect(interview.locator(".verdict")).to_have_text("YES")
+
+
+def test_a_rejected_answer_stays_on_the_page_when_another_file_is_opened(page: Page) -> None:
+    page.fill("#text", TEXT)
+    page.locator("#interview summary", has_text="Job and plan").click()
+    pay = page.get_by_label("Annual pay", exact=True)
+    pay.fill("much")
+    pay.press("Tab")
+    said = "“Annual pay” is “much”"
+    expect(page.locator("#interview .so-far")).to_contain_text(f"Not saved: {said}")
+    page.select_option("#example", "couple.toml")
+    expect(page.locator("#interview .so-far")).to_contain_text(f"household before: {said}")
+    expect(page.locator("#interview legend").first).to_contain_text("Ana")
+    assert "much" not in page.input_value("#text")
+    page.fill("#text", TEXT)
+    expect(page.locator("#interview legend").first).to_contain_text("Morgan")
 
 
 def test_household_text_is_never_markup(page: Page) -> None:
@@ -344,6 +398,7 @@ def test_the_page_is_accessible_and_fits_light_and_dark_wide_and_narrow(
 ) -> None:
     page = _opened(browser, (built / "megaroth.html").as_uri(), bypass_csp=True)
     page.add_script_tag(path=str(AXE))
+    page.locator("#interview summary", has_text="Job and plan").click()
     for question in ("Plan", "Paychecks", "Tax", "Explain a figure", "Limits"):
         page.get_by_role("button", name=question, exact=True).click()
         page.wait_for_selector("#answer[aria-busy=false]")
@@ -359,11 +414,12 @@ def test_the_page_is_accessible_and_fits_light_and_dark_wide_and_narrow(
 def test_the_keyboard_reaches_every_control(page: Page) -> None:
     page.evaluate("document.activeElement.blur()")
     reached = set()
-    for _ in range(80):
+    for _ in range(120):
         page.keyboard.press("Tab")
         reached.add(
             page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()")
         )
+    assert any("answered" in one for one in reached), "the folds of the interview"
     assert {"open", "example", "save", "name", "text", "Plan", "Paychecks", "Limits"} <= reached
 
 

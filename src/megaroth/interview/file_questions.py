@@ -53,14 +53,19 @@ class Group:
 
 def groups(text: str, part: Part) -> list[Group]:
     """The questions of a part of the interview, with the answers of a file."""
-    return _groups(tomlkit.parse(text), part)
+    return _groups(_document(text), part)
+
+
+@functools.lru_cache(_CACHE_SIZE)
+def _document(text: str) -> TOMLDocument:
+    """The document of a text, which is read here and never changed."""
+    return tomlkit.parse(text)
 
 
 @functools.lru_cache(_CACHE_SIZE)
 def questions(text: str) -> Mapping[str, InterviewQuestion]:
-    """Every question of the interview by its path, with the answer of a file. The file is read
-    once, however many are looked up."""
-    document = tomlkit.parse(text)
+    """Every question of the interview by its path, with the answer of a file."""
+    document = _document(text)
     return {
         one.path: one
         for part in parts()
@@ -93,7 +98,8 @@ def owners(text: str, listed: ItemList) -> list[tuple[str, str]]:
     household."""
     if listed.owner == "household":
         return [("", "")]
-    document, found = tomlkit.parse(text), []
+    document = _document(text)
+    found: list[tuple[str, str]] = []
     for at, person in enumerate(tables(document, "people")):
         name, place = str(person.get("name", f"Person {at + 1}")), f"people.{at}."
         if listed.owner == "person":

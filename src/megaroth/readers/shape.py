@@ -157,11 +157,17 @@ def model_of(noun: type) -> type[BaseModel]:
 def build(noun: type[T], checked: Any) -> T:
     """The dataclass of a checked pydantic model: fields that the file omits keep the dataclass's
     default."""
-    hints = get_type_hints(noun)
+    hints = _hints(cast(type, noun))
     values = {
         name: _value(getattr(checked, name), hints[name]) for name in checked.model_fields_set
     }
     return noun(**values)
+
+
+@functools.cache
+def _hints(noun: type) -> dict[str, Any]:
+    """The types of a dataclass's fields, which take longer to find out than to fill."""
+    return get_type_hints(noun)
 
 
 def _value(value: Any, hint: Any) -> Any:

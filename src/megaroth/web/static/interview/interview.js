@@ -7,15 +7,17 @@ import { field } from "./field.js";
 
 const DECIDES = "decides";
 
-/** Put the interview into an element; `part` is the name of the part to open. */
-export function mount(root, { open, edit, changed = () => {}, part = "" }) {
+/** Put the interview into an element, empty before the first `refresh`; `part` is the name of the part to open, `level` that of its headings. */
+export function mount(root, { open, edit, changed = () => {}, part = "", level = 2 }) {
   const fields = new Map(); // by path: {asked, made}
   const rejected = new Map(); // by path: what was typed, and why it is not saved
   const unfolded = new Set(part ? [part] : []);
   const body = element("div", { class: "questions-form" });
   const top = bar(goTo);
   let waiting = Promise.resolve();
+  let turn = 0;
   let tried = new Set();
+  let lost = []; // what was rejected of the household before
 
   function goTo(path) {
     const found = fields.get(path);
@@ -28,6 +30,7 @@ export function mount(root, { open, edit, changed = () => {}, part = "" }) {
 
   /** One change after the other, so that each is made to the file that the one before left. */
   function send(change) {
+    turn += 1;
     waiting = waiting.then(() => edit(change)).then(
       (answer) => took(change, answer),
       (error) => {
@@ -107,7 +110,7 @@ export function mount(root, { open, edit, changed = () => {}, part = "" }) {
     body.dataset.titles = titles(answer);
     fields.clear();
     const [first, ...others] = [answer.parts.filter((one) => one.name === DECIDES), answer.parts.filter((one) => one.name !== DECIDES)].flat();
-    body.replaceChildren(decides(first), element("h2", {}, "More"),
+    body.replaceChildren(decides(first), element(`h${level}`, {}, "More"),
       element("p", { class: "quiet" }, "Each answer makes the figures more precise. What you leave empty uses the default shown next to it."), ...others.map(folded));
     if (focused) document.getElementById(focused)?.focus();
     for (const path of [...rejected.keys()]) {
@@ -117,7 +120,7 @@ export function mount(root, { open, edit, changed = () => {}, part = "" }) {
   }
 
   function decides(one) {
-    return element("section", { class: "decides", "aria-labelledby": "decides-title" }, element("h2", { id: "decides-title" }, one.title),
+    return element("section", { class: "decides", "aria-labelledby": "decides-title" }, element(`h${level}`, { id: "decides-title" }, one.title),
       element("p", {}, one.about), ...one.groups.map((group, place) => (place ? furtherJob(group) : questions(group, true))));
   }
 
@@ -186,10 +189,13 @@ export function mount(root, { open, edit, changed = () => {}, part = "" }) {
 
   async function refresh() {
     await waiting;
+    turn += 1;
+    const mine = turn;
     try {
       const answer = await open();
+      if (mine !== turn) return; // a later answer is on its way
       show(answer);
-      warn();
+      warn(lost);
     } catch (error) {
       warn([`No answer: ${error.message}`]);
     }
@@ -200,13 +206,16 @@ export function mount(root, { open, edit, changed = () => {}, part = "" }) {
   form.addEventListener("submit", (event) => event.preventDefault());
   body.replaceWith(form);
   form.append(body);
-  const ready = refresh();
   return {
-    ready,
+    /** Ask for the questions and the answer so far, at first and when the household has changed elsewhere. */
     refresh,
     goTo,
-    /** Forget what was rejected: another household is shown. */
-    forget() { rejected.clear(); tried = new Set(); },
+    /** Another household is shown: what was rejected of the one before is shown until the next answer. */
+    forget() {
+      lost = [...rejected.values()].map(({ label, typed }) => `Not saved in the household before: “${label}” is “${typed}”.`);
+      rejected.clear();
+      tried = new Set();
+    },
     /** Settles when every change so far has been answered. */
     settled: () => waiting,
     /** The answers that are not saved. */

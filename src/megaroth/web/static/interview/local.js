@@ -78,7 +78,7 @@ window.addEventListener("beforeunload", (event) => {
   if (!left && interview.rejected().length) event.preventDefault();
 });
 
-interview.ready.then(() => {
+interview.refresh().then(() => {
   const place = window.location.hash.slice(1);
   if (place.startsWith("q-")) interview.goTo(place.slice(2).replaceAll("-", "."));
 });
