@@ -9,6 +9,9 @@ from megaroth.kernel.answer_fields import Unit
 from megaroth.kernel.money import Cents
 
 LimitedBy = Literal["dollar_limit", "compensation"]
+
+AfterTaxBound = Literal["cash", "pay", "election", "highest_election"]
+"""What keeps after-tax contributions below what the law and the plan allow."""
 """What sets an annual additions limit."""
 
 

@@ -16,7 +16,7 @@ from megaroth.model.sources import EMPLOYER, SOURCES, TAXED_EMPLOYER, Contributi
 from megaroth.payroll.pay_events import PayEvent
 from megaroth.payroll.payroll_rules import PayrollRules
 from megaroth.payroll.results import JobPayroll
-from megaroth.planyear.figure import LimitedBy
+from megaroth.planyear.figure import AfterTaxBound, LimitedBy
 from megaroth.rules import compensation as pay_rules
 from megaroth.rules import match as match_rules
 
@@ -55,6 +55,8 @@ class JobYear:
         nonelective: nonelective and other employer contributions.
         after_tax_pay_left: what the paychecks to come could carry when after-tax contributions were
             decided; None where they were not.
+        after_tax_bound: what keeps after-tax contributions below what law and plan allow; None for
+            nothing, or where amounts are columns.
         payroll_tax_of_check: the most that one of the paychecks to come is subject to, once it was
             found.
         match_is_roth: the match to come is made as Roth.
@@ -96,6 +98,7 @@ class JobYear:
     after_tax_room: Cents = 0
     after_tax_allowed: Cents = 0
     after_tax_pay_left: Cents | None = None
+    after_tax_bound: AfterTaxBound | None = None
     payroll_tax_of_check: Cents | None = None
     nonelective: Cents = 0
     own_contribution_settled: bool = False

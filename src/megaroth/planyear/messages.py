@@ -8,6 +8,7 @@ from megaroth.kernel.message import Amount, Message, Share, message
 from megaroth.kernel.money import DOLLAR, some
 from megaroth.kernel.trace import untraced
 from megaroth.planyear import payday_messages
+from megaroth.planyear.after_tax_messages import nothing_after_tax
 from megaroth.planyear.contributed_messages import made_warnings
 from megaroth.planyear.election_messages import election_warnings
 from megaroth.planyear.eligibility import way_out
@@ -99,6 +100,7 @@ def _job_warnings(plan_year: YearState, moving: PlanAccounts) -> Iterator[Messag
             growth=Share.of(growth),
             earnings=Amount.of(earnings_at_separation(moving, YEARS_SHOWN, growth)),
         )
+    yield from nothing_after_tax(plan_year, job)
     if (
         some(job.after_tax > 0)
         and job.highly_compensated is not False

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from megaroth.kernel.columns import is_whole
 from megaroth.kernel.money import (
     Cents,
     choose,
@@ -21,6 +22,7 @@ from megaroth.model.fields import known_amount
 from megaroth.planyear.catch_up_contributions import catch_up_limits, catch_up_step
 from megaroth.planyear.election_maximum import within_highest
 from megaroth.planyear.elective_deferrals import cash_for, contribute, defer, fits_within, in_order
+from megaroth.planyear.figure import AfterTaxBound
 from megaroth.planyear.ira_limits import find_ira_limits
 from megaroth.planyear.job_year import UNBOUNDED, JobYear, pay_of
 from megaroth.planyear.paycheck_capacity import pay_left
@@ -200,7 +202,25 @@ def _after_tax_at(plan_year: YearState, job: JobYear) -> None:
         "IRC 415(c); the plan document",
         **bounds,
     )
+    job.after_tax_bound = _bound_by(bounds, wanted)
     contribute(plan_year, job, "after_tax", wanted)
+
+
+_BOUNDS: dict[str, AfterTaxBound] = {
+    "elected": "election",
+    "cash": "cash",
+    "election_maximum": "highest_election",
+    "pay_left": "pay",
+}
+
+
+def _bound_by(bounds: dict[str, Cents], wanted: Cents) -> AfterTaxBound | None:
+    """What keeps the contributions below what the law and the plan allow."""
+    if not all(is_whole(bound) for bound in bounds.values()):
+        return None
+    if wanted >= bounds["after_tax_allowed"]:
+        return None
+    return next(why for name, why in _BOUNDS.items() if bounds.get(name, UNBOUNDED) <= wanted)
 
 
 def _set_limits(plan_year: YearState, job: JobYear) -> None:

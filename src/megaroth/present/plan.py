@@ -46,6 +46,8 @@ _UNFIT = (
     "election_cut",
     "election_refused",
     "year_under_way",
+    "after_tax_without_cash",
+    "after_tax_above_highest_election",
 )
 """Messages that pay, cash, a limit or the rest of the year does not allow the contributions."""
 

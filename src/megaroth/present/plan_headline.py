@@ -153,9 +153,9 @@ def _yes(answer: PlanYear) -> Iterator[tuple[str, str]]:
     if total == 0 and answer.to_roth == 0:
         return _filled(
             answer,
-            "the plan would take {after_tax_allowed} after tax in {year}; cash, pay or elections "
-            "leave nothing for it.",
+            "the plan would take {after_tax_allowed} after tax in {year}, but {why}.",
             year=year,
+            why=_why_nothing(answer),
         )
     # A job that has ended accepts nothing more: its contributions were made before.
     over = all(job.paychecks_left == 0 and job.after_tax_to_come == 0 for job in jobs) and bool(
@@ -176,6 +176,20 @@ def _yes(answer: PlanYear) -> Iterator[tuple[str, str]]:
         year=year,
         pre_tax_part=_pre_tax_part(answer),
     )
+
+
+_WHY_NOTHING = {
+    "after_tax_without_cash": "the cash that you can spare goes to other steps first",
+    "after_tax_above_highest_election": "other contributions use up the plan's highest election",
+    "after_tax_not_elected": "the elections stated leave nothing for it",
+    "paycheck_used_up": "pay leaves nothing for it",
+}
+"""What leaves nothing for after-tax contributions, by the warning that says it in full."""
+
+
+def _why_nothing(answer: PlanYear) -> str:
+    found = [why for code, why in _WHY_NOTHING.items() if _says(answer, code)]
+    return " and ".join(found) or "no check is left to contribute from"
 
 
 def _pre_tax_part(answer: PlanYear) -> str:

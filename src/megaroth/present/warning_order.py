@@ -11,6 +11,9 @@ _ACT_NOW = (
     "match_beyond_formula",
     "paycheck_used_up",
     "election_cut",
+    "after_tax_without_cash",
+    "after_tax_above_highest_election",
+    "after_tax_not_elected",
     "match_already_lost",
     "roth_catch_up_not_offered",
 )

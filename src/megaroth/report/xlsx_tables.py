@@ -1,7 +1,7 @@
-"""The tables of a report's spreadsheet: paychecks, moves, forms and years ahead, with native charts.
+"""The tables of a report's spreadsheet: paychecks, moves, forms and years ahead, with charts.
 
-Every text is written as a string, and no amount is a formula: these are results, which the inputs of
-the sheet *Year* do not change.
+Every text is written as a string, and no amount is a formula: these are results, which the inputs
+of the sheet *Year* do not change.
 """
 
 from __future__ import annotations

@@ -73,6 +73,20 @@ SENTENCES = {
         "{employer}: these contributions leave almost nothing of each paycheck after payroll tax "
         "and federal withholding. Set <`spare_cash`> to what you can spare."
     ),
+    "after_tax_without_cash": (
+        "{employer}: the plan would take {allowed} after tax, but the cash that you can spare goes "
+        "to the steps before it.[ With the order {order:names}, after-tax contributions come "
+        "first.]"
+    ),
+    "after_tax_above_highest_election": (
+        "{employer}: the plan would take {allowed} after tax, but other contributions use up the "
+        "highest election from each check.[ With the order {order:names}, after-tax contributions "
+        "come first.]"
+    ),
+    "after_tax_not_elected": (
+        "{employer}: the plan would take {allowed} after tax, but the file elects none (see "
+        "<elections.after_tax>)."
+    ),
     "match_already_lost": (
         "{employer} matches each paycheck, and {amount} of match is already lost: contributions "
         "were not even over the year. A true-up would bring it back; ask whether the plan has one."
