@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import time
 from datetime import date
 from pathlib import Path
 
@@ -16,9 +15,7 @@ from conftest import EXAMPLES
 from megaroth.cli.schema import schema_of
 from megaroth.contract.answers import to_data
 from megaroth.law.law_book import PUBLISHED
-from megaroth.planyear.elections.job_solution import solve_job
 from megaroth.planyear.elections.result import Paychecks, Percent
-from megaroth.planyear.household_elections import solved_jobs
 from megaroth.planyear.paychecks import paychecks
 from megaroth.planyear.plan import plan
 from megaroth.present.paychecks import instructions, notes_of, reminders
@@ -269,32 +266,16 @@ election_step = "1%"
 """
 
 
-def test_two_jobs_with_bonuses_share_four_changes_in_less_than_a_second() -> None:
+def test_two_jobs_with_bonuses_share_four_changes() -> None:
     text = TWO_JOBS + WEEKLY.format(employer="Co", pay=180_000, raised=190_000)
     text += WEEKLY.format(employer="Shop", pay=120_000, raised=130_000)
-    household = parse_household(text)
-    spent = []
-    for _ in range(2):
-        began = time.process_time()
-        found = paychecks(household, PUBLISHED)
-        spent.append(time.process_time() - began)
-    assert min(spent) < 2, "1 s on a machine of its own"
+    found = paychecks(parse_household(text), PUBLISHED)
     days = {(one.employer, one.effective) for one in found.changes if one.effective.year == 2026}
     assert len(days) <= 4 + 2
     deferred = sum(one.pre_tax for one in found.totals)
     assert 24_500_00 - 100_00 < deferred <= 24_500_00
     for totals in found.totals:
         assert 0 <= totals.unused_room < 100_00 + found.gap
-
-
-def test_26_checks_are_solved_in_50_milliseconds() -> None:
-    problem = solved_jobs(read_household(SAM), PUBLISHED)[0].problem
-    spent = []
-    for _ in range(5):
-        began = time.process_time()
-        solve_job(problem)
-        spent.append(time.process_time() - began)
-    assert min(spent) < 0.05
 
 
 # Faces.
