@@ -49,8 +49,8 @@ demo: $(VENV)/base
 	@$(BIN)/python examples/demo.py
 
 lint: $(VENV)/dev
-	@$(BIN)/ruff check src tests benchmarks examples docs
-	@$(BIN)/ruff format --check src tests benchmarks examples docs
+	@$(BIN)/ruff check src tests benchmarks examples docs page_file
+	@$(BIN)/ruff format --check src tests benchmarks examples docs page_file
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
