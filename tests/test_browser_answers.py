@@ -9,6 +9,7 @@ import pytest
 
 from conftest import EXAMPLES, run_megaroth
 from megaroth.browser.answers import COMMANDS, answer, prepare, run
+from megaroth.cli.commands import COMMANDS as ALL
 
 TEXT = (EXAMPLES / "mission_45.toml").read_text("utf-8")
 
@@ -77,6 +78,16 @@ def test_the_quick_answer_uses_figures_that_were_published_later() -> None:
 def test_help_and_the_version_answer() -> None:
     assert run(["--version"], {})["code"] == 0
     assert run(["plan", "--help"], {})["blocks"]
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["-h"]], ids=str)
+def test_help_lists_the_commands_that_answer_here_and_no_other(words: list[str]) -> None:
+    found = run(words, {})
+    assert found["code"] == 0
+    texts = [block["text"].split("  ")[0] for block in found["blocks"]]
+    listed = {name for name in ALL if name in texts}
+    assert listed == set(COMMANDS)
+    assert set(ALL) - listed == {"project", "compare", "optimize", "report", "serve", "assistant"}
 
 
 def test_every_command_that_answers_here_loads_without_numpy() -> None:

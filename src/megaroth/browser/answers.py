@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from megaroth.cli.app import main
+from megaroth.cli.command_line import HELP
 from megaroth.cli.commands import GROUPS, called, command
+from megaroth.cli.help import show_all
 from megaroth.cli.page_blocks import BlockStream
 from megaroth.contract.schema_version import NEWEST
 from megaroth.kernel.errors import InputError, Problem
@@ -110,7 +112,7 @@ def run(words: Sequence[str], files: Mapping[str, str]) -> Data:
         return {"code": 2, "blocks": [], "text": "", "error": refusal, "files": {}}
     with _folder(files) as folder:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), _words(words):
-            code = _exit_code()
+            code = _exit_code(words)
         after = _written(folder, files)
     return {
         "code": code,
@@ -136,7 +138,10 @@ def _refusal(words: Sequence[str]) -> str | None:
     )
 
 
-def _exit_code() -> int:
+def _exit_code(words: Sequence[str]) -> int:
+    if not words or words[0] in HELP:
+        show_all(COMMANDS)
+        return 0
     try:
         main()
     except SystemExit as stopped:

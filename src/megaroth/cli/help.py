@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from megaroth.cli.command import Argument, Command
 from megaroth.cli.commands import COMMANDS, GROUPS, command
@@ -22,14 +22,16 @@ _ABOUT = (
 )
 
 
-def show_all() -> None:
-    """Show every command."""
+def show_all(shown: Collection[str] = tuple(COMMANDS)) -> None:
+    """Show these commands, or every one."""
     page = Page()
     page.text("Usage: megaroth COMMAND")
     for paragraph in _ABOUT:
         page.text(f"\n{_wrapped(paragraph)}")
     for title, names in GROUPS.items():
-        _show_rows(page, title, [(name, command(name).summary) for name in names])
+        rows = [(name, command(name).summary) for name in names if name in shown]
+        if rows:
+            _show_rows(page, title, rows)
     _show_rows(
         page,
         "Flags",
