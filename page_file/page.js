@@ -1,7 +1,8 @@
 // The page: a household file on one side, its answers on the other.
 import { element } from "../src/megaroth/web/static/quick/elements.js";
 import { mount as mountQuick } from "../src/megaroth/web/static/quick/quick.js";
-import { draw } from "./blocks.js";
+import { columns, draw } from "./blocks.js";
+import { download, offerToKeep } from "./kept.js";
 import { mountQuestions } from "./questions.js";
 
 const QUESTIONS = [
@@ -56,7 +57,7 @@ export function mount(transport, { examples, lastYear }, store = null) {
   function parts(answer) {
     const shown = draw(answer.blocks);
     if (answer.error) shown.unshift(problems(answer.error));
-    if (answer.text) shown.push(element("pre", {}, answer.text));
+    if (answer.text) shown.push(columns(answer.text));
     for (const [name, text] of asked.writes ? Object.entries(answer.files) : []) {
       const open = element("button", { type: "button", class: "button" }, `Open ${name} here`);
       open.addEventListener("click", () => take(name, text));
@@ -166,54 +167,4 @@ export function mount(transport, { examples, lastYear }, store = null) {
   });
   const questions = mountQuestions(transport, () => figures?.text);
   take(examples[0].name, examples[0].text);
-}
-
-/** Save a text as a file of the user's choice. */
-function download(name, text) {
-  const where = URL.createObjectURL(new Blob([text], { type: "application/toml" }));
-  element("a", { href: where, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(where), 10_000);
-}
-
-/** Offer to keep households in the browser. Nothing is kept before the user asks for it. */
-async function offerToKeep(store, { fileName, take }) {
-  let saving = Promise.resolve();
-  let waiting = 0;
-  const say = (text) => { $("kept-state").textContent = text; };
-
-  async function list() {
-    const names = await store.names();
-    $("kept-list").replaceChildren(...names.map(row));
-    return names;
-  }
-
-  function row(name) {
-    const button = (label, act) => {
-      const made = element("button", { type: "button", "aria-label": `${label} ${name}` }, label);
-      made.addEventListener("click", act);
-      return made;
-    };
-    return element("li", {}, element("span", {}, name),
-      button("Open", async () => take(name, await store.read(name))),
-      button("Save as a file", async () => download(name, await store.read(name))),
-      button("Delete", async () => { await store.remove(name); await list(); say(`Deleted ${name}.`); }));
-  }
-
-  function keep() {
-    if (!$("keep").checked) return;
-    const [name, text] = [fileName(), $("text").value];
-    say("Saving");
-    waiting += 1;
-    // One save after the other: the last text typed is the one that stays, and only it is acknowledged.
-    saving = saving.then(() => store.keep(name, text)).then(list).then(
-      () => { waiting -= 1; if (!waiting) say(`Kept ${name}.`); },
-      (error) => { waiting -= 1; say(`Not kept: ${error.message}`); },
-    );
-  }
-
-  $("kept").hidden = false;
-  $("keep").checked = (await list()).length > 0;
-  $("keep").addEventListener("change", keep);
-  $("text").addEventListener("input", keep);
-  $("name").addEventListener("change", keep);
 }
