@@ -1,23 +1,29 @@
-// The same from a worker that the page makes.
+// The same from a worker that the page makes; {} if the page may not make one.
 (base) => new Promise((done) => {
   const code = `
-    const tries = [
-      () => fetch("${base}/worker-fetch"),
-      () => new Promise((ok, no) => {
+    const tries = {
+      "worker-fetch": () => fetch("${base}/worker-fetch", { mode: "no-cors" }),
+      "worker-xhr": () => new Promise((ok, no) => {
         const a = new XMLHttpRequest(); a.onload = ok; a.onerror = no;
         a.open("GET", "${base}/worker-xhr"); a.send();
       }),
-      () => new Promise((ok, no) => {
+      "worker-socket": () => new Promise((ok, no) => {
         const s = new WebSocket("${base}/worker-socket".replace("http", "ws"));
         s.onopen = ok; s.onerror = no;
       }),
-      async () => importScripts("${base}/worker-script.js"),
-    ];
+      "worker-script": async () => importScripts("${base}/worker-script.js"),
+      "worker-imported": () => import("${base}/worker-imported.js"),
+    };
     (async () => {
-      const out = [];
-      for (const one of tries) { try { await one(); out.push("made"); } catch { out.push("refused"); } }
+      const out = {};
+      for (const [name, one] of Object.entries(tries)) {
+        try { await one(); out[name] = "made"; } catch { out[name] = "refused"; }
+      }
       postMessage(out);
     })();`;
-  const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
-  worker.onmessage = ({ data }) => done(data);
+  try {
+    const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+    worker.onmessage = ({ data }) => done(data);
+    worker.onerror = () => done({});
+  } catch { done({}); }
 })
