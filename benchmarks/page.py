@@ -129,9 +129,8 @@ def interactions(client: httpx.Client, names: list[str]) -> dict[str, list[float
         one(
             "an answer of the interview",
             "POST",
-            f"/h/{name}/interview/work",
-            data=part,
-            headers={"hx-request": "true"},
+            "/api/v1/interview/edit",
+            json={"name": name, "answers": part},
         )
         one("the overview after it", "GET", f"/h/{name}/")
         one("a worksheet", "GET", f"/h/{name}/why/after_tax_room", headers={"hx-request": "true"})

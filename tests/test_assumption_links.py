@@ -47,7 +47,7 @@ def test_codes_and_places_exist() -> None:
 
 def test_an_assumption_of_some_answers_leads_where_its_own_does() -> None:
     inner = message("after_tax_separate", employer="Acme")
-    assert place_of_change(message("with_some_answers", messages=(inner,))) == FILE
+    assert place_of_change(message("with_some_answers", messages=(inner,))) == "decides"
     assert place_of_change("a text that is no message") == ""
 
 

@@ -265,11 +265,28 @@ def test_over_http_a_refused_answer_saves_nothing(client: TestClient) -> None:
     assert client.get("/api/v1/households/couple").json() == before
 
 
-def test_every_question_says_what_it_means_or_has_words_enough() -> None:
-    short = [
-        one.label for part in parts() for one in part.fields if not one.help and not one.default
-    ]
-    assert set(short) <= {"Kind of IRA", "First payday at the new pay", "Paid on"} | {
-        "First day",
-        "Last day",
-    }
+def test_every_part_is_a_form_of_at_most_100_kib_without_scripts(client: TestClient) -> None:
+    for part in parts():
+        page = client.get(f"/h/couple/interview/{part.name}")
+        assert len(page.content) <= 100 * 1024, part.name
+        for path in (one["path"] for one in part_of(asked(), part.name)):
+            assert f'name="{path}"' in page.text
+    assert "Where to find it:" in client.get("/h/couple/interview/decides").text
+
+
+def part_of(answer: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    (part,) = [one for one in answer["parts"] if one["name"] == name]
+    return [one for group in part["groups"] for one in group["questions"]]
+
+
+def test_a_spouse_who_was_just_added_is_pointed_at() -> None:
+    text = (EXAMPLES / "mission_45.toml").read_text("utf-8")
+    after = edited(Edit(add="spouse"), text)
+    you = next(one for one in after["parts"] if one["name"] == "you")
+    assert "Enter the correct birth date" in you["note"]
+    done = edited(Edit({"people.1.name": "Bo"}), after["household"])
+    assert not any(one["note"] for one in done["parts"])
+
+
+def test_every_question_says_what_it_means_or_why_it_matters() -> None:
+    assert not [one.key for part in parts() for one in part.fields if not one.help]

@@ -4,6 +4,7 @@ where its error stands."""
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -21,11 +22,23 @@ def client(tmp_path: Path) -> TestClient:
     return user(app)
 
 
-def left(client: TestClient, path: str, said: str, part: str = "work", name: str = "couple"):
-    """The answer to one question, as it is sent when it is left."""
-    return client.post(
-        f"/h/{name}/interview/{part}", data={path: said}, headers={"hx-request": "true"}
-    )
+def left(client: TestClient, path: str, said: str) -> dict[str, Any]:
+    """What the interview says when one question has been answered."""
+    body = {"name": "couple", "answers": {path: said}}
+    answer = client.post("/api/v1/interview/edit", json=body)
+    assert answer.status_code == 200
+    return answer.json()
+
+
+def shown(answer: dict[str, Any], path: str) -> str:
+    """The answer to a question as the interview shows it."""
+    groups = [group for part in answer["parts"] for group in part["groups"]]
+    (found,) = [one for group in groups for one in group["questions"] if one["path"] == path]
+    return found["value"]
+
+
+def refusals(answer: dict[str, Any]) -> str:
+    return " ".join(one["text"] for one in answer["problems"])
 
 
 def test_what_an_answer_changes_beside_itself_is_said_and_shown(client: TestClient) -> None:
@@ -35,37 +48,33 @@ def test_what_an_answer_changes_beside_itself_is_said_and_shown(client: TestClie
         (plan + "in_service_withdrawal", "yes"),
         (plan + "roth", "no"),
     ):
-        assert left(client, path, said).status_code == 200
-    page = left(client, plan + "in_plan_roth_rollover", "quarterly").text
-    assert "This also changed: Does it accept Roth contributions: yes (was no)" in " ".join(
-        page.split()
-    )
-    assert f'id="f-{(plan + "roth").replace(".", "-")}" hx-swap-oob="true"' in page
-    page = " ".join(left(client, plan + "roth", "no").text.split())
-    assert (
-        "How often can after-tax money move to the plan&#39;s Roth account: no (was each quarter)"
-        in page
-    )
+        assert not left(client, path, said)["problems"]
+    after = left(client, plan + "in_plan_roth_rollover", "quarterly")
+    roth = "Does it accept Roth contributions?"
+    assert after["changed"] == [{"path": plan + "roth", "label": roth, "now": "yes", "was": "no"}]
+    assert shown(after, plan + "roth") == "yes"
+    (also,) = left(client, plan + "roth", "no")["changed"]
+    assert also["path"] == plan + "in_plan_roth_rollover"
+    assert (also["now"], also["was"]) == ("no", "each quarter")
 
 
 def test_an_error_names_the_question_that_it_is_of(client: TestClient) -> None:
     left(client, "people.0.jobs.0.started", "2026-03-01")
-    refused = left(client, "people.0.jobs.0.ended", "2026-02-01").text
+    refused = refusals(left(client, "people.0.jobs.0.ended", "2026-02-01"))
     assert "a day on or after the first one" in refused
     assert "people[0]" not in refused
 
 
 def test_another_year_says_what_it_takes_along(client: TestClient) -> None:
-    today = left(client, "as_of", "2026-06-30", "accounts")
-    assert today.status_code == 200
-    left(client, "people.0.jobs.0.made.pre_tax", "5,000", "accounts")
-    page = " ".join(left(client, "year", "2027", "you").text.split())
-    assert "This also changed:" in page
-    assert "Pre-tax deferrals so far this year: nothing (was 5,000)" in page
+    assert not left(client, "as_of", "2026-06-30")["problems"]
+    made = "people.0.jobs.0.made.pre_tax"
+    left(client, made, "5,000")
+    also = {one["path"]: one for one in left(client, "year", "2027")["changed"]}
+    assert (also[made]["now"], also[made]["was"]) == ("nothing", "5,000")
 
 
 @pytest.mark.parametrize(
-    ("said", "shown"),
+    ("said", "seen"),
     [
         ("10%", "10%"),
         ("10", "10%"),
@@ -78,19 +87,16 @@ def test_another_year_says_what_it_takes_along(client: TestClient) -> None:
     ],
 )
 def test_a_cap_in_dollars_is_typed_as_one_in_percent(
-    client: TestClient, said: str, shown: str
+    client: TestClient, said: str, seen: str
 ) -> None:
-    page = left(client, "people.0.jobs.0.plan.after_tax_cap", said)
-    assert page.status_code == 200
-    assert f'value="{shown}"' in page.text
+    path = "people.0.jobs.0.plan.after_tax_cap"
+    assert shown(left(client, path, said), path) == seen
 
 
 @pytest.mark.parametrize("said", ["10% and 20%", "much", "$5 and $6"])
 def test_a_cap_that_is_none_is_refused_with_what_is(client: TestClient, said: str) -> None:
-    assert (
-        "dollars a year such as $20,000"
-        in left(client, "people.0.jobs.0.plan.after_tax_cap", said).text
-    )
+    refused = refusals(left(client, "people.0.jobs.0.plan.after_tax_cap", said))
+    assert "dollars a year such as $20,000" in refused
 
 
 @pytest.mark.parametrize("said", ["", "none", "no cap"])
@@ -101,24 +107,26 @@ def test_no_cap_leaves_none_behind(client: TestClient, said: str) -> None:
     assert "after_tax_cap" not in client.get("/h/couple/download").text
 
 
-def test_a_wish_beyond_the_law_is_told_at_its_field(client: TestClient) -> None:
-    page = left(client, "people.0.jobs.0.elections.deferral", "90,000").text
-    assert "402(g)" in page
-    assert 'value="90,000"' in page, "it is kept: the plan takes what is allowed"
-    assert "402(g)" not in left(client, "people.0.jobs.0.elections.deferral", "10,000").text
+def test_a_wish_beyond_the_law_is_kept_and_the_answer_so_far_says_it(client: TestClient) -> None:
+    path = "people.0.jobs.0.elections.deferral"
+    after = left(client, path, "90,000")
+    assert "402(g)" in " ".join(after["refused"])
+    assert shown(after, path) == "90,000", "it is kept: the plan takes what is allowed"
+    assert "402(g)" not in " ".join(left(client, path, "10,000")["refused"])
 
 
 def test_a_match_is_shown_as_it_is_typed(client: TestClient) -> None:
-    page = left(client, "people.0.jobs.0.plan.match", "50% up to $3,000")
-    assert 'value="50% up to $3,000"' in page.text
-    assert "50% up to $3,000" in left(client, "people.0.jobs.0.plan.match", "1,500").text
+    path = "people.0.jobs.0.plan.match"
+    assert shown(left(client, path, "50% up to $3,000"), path) == "50% up to $3,000"
+    # Text that is not a match shows one that is.
+    assert "50% up to $3,000" in str(left(client, path, "1,500"))
 
 
 def test_ira_contributions_can_be_left_out(client: TestClient) -> None:
     assert "traditional IRA without deducting it" in client.get("/h/couple/year").text
-    left(client, "order", "no", "money")
+    left(client, "order", "no")
     assert "traditional IRA without deducting it" not in client.get("/h/couple/year").text
-    left(client, "order", "yes", "money")
+    left(client, "order", "yes")
     assert "traditional IRA without deducting it" in client.get("/h/couple/year").text
 
 
@@ -128,8 +136,8 @@ def test_the_order_of_a_file_is_kept(client: TestClient) -> None:
         "/h/couple/file",
         data={"text": 'order = ["match", "after_tax", "ira", "hsa", "deferral"]\n' + text},
     )
-    left(client, "order", "no", "money")
-    left(client, "order", "yes", "money")
+    left(client, "order", "no")
+    left(client, "order", "yes")
     assert (
         'order = ["match", "ira", "after_tax", "hsa", "deferral"]'
         in client.get("/h/couple/download").text

@@ -206,12 +206,9 @@ def test_text_in_every_field_of_the_interview_is_never_markup(app) -> None:
     for part in parts():
         for group in groups(text, part):
             for one in group.asked:
-                for extra in ({}, {"hx-request": "true"}):
-                    answer = client.post(
-                        f"/h/couple/interview/{part.name}", data={one.path: XSS}, headers=extra
-                    )
-                    assert answer.status_code in (200, 303, 422), one.path
-                    assert "<script>alert" not in answer.text, one.path
+                answer = client.post(f"/h/couple/interview/{part.name}", data={one.path: XSS})
+                assert answer.status_code in (303, 422), one.path
+                assert "<script>alert" not in answer.text, one.path
     wrong = client.post(
         "/new",
         data={"title": XSS, "person": XSS, "born": XSS, "year": XSS, "employer": XSS, "pay": XSS},

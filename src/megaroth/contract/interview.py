@@ -90,6 +90,7 @@ class AskedPart:
         name: ``decides`` for the questions that decide.
         title: the heading.
         about: what the part is about.
+        note: what to know before answering; empty if nothing.
         answered: how many of its questions the file answers.
         asked: how many questions it has.
         groups: the questions.
@@ -99,6 +100,7 @@ class AskedPart:
     name: str
     title: str
     about: str
+    note: str
     answered: int
     asked: int
     groups: list[AskedGroup]

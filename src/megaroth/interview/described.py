@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from megaroth.contract.interview import (
     AlsoChanged,
@@ -12,6 +13,7 @@ from megaroth.contract.interview import (
     AskedQuestion,
     ItemChange,
 )
+from megaroth.interview.add_and_remove import SPOUSE
 from megaroth.interview.changes_in_words import answer_in_words, changed_with
 from megaroth.interview.fields import AHEAD, DECIDES, parts
 from megaroth.interview.file_questions import Group, InterviewQuestion, groups
@@ -43,6 +45,17 @@ def where_found(asked: InterviewQuestion, owned: frozenset[str]) -> str:
     return WHERE_OWNERS_FIND_IT if where and asked.path.startswith(tuple(owned)) else where
 
 
+def note_of(part: Part, household: Household) -> str:
+    """What to know before answering a part: whether a spouse still has the first answers; empty if
+    there is nothing."""
+    if part.name != "you" or len(household.people) < 2:
+        return ""
+    first, spouse = household.people
+    if spouse.name != SPOUSE or spouse.born != first.born:
+        return ""
+    return f"{SPOUSE} was added with your birth date. Enter the correct birth date and the name."
+
+
 def described(text: str, household: Household) -> tuple[list[AskedPart], str]:
     """The parts of the interview with the answers of a file, and how far it is, in words.
 
@@ -52,7 +65,10 @@ def described(text: str, household: Household) -> tuple[list[AskedPart], str]:
     """
     owned = places_of_owners(household)
     found = [(part, groups(text, part)) for part in parts()]
-    asked = [_part(text, part, here, owned) for part, here in found]
+    asked = [
+        replace(_part(text, part, here, owned), note=note_of(part, household))
+        for part, here in found
+    ]
     return asked, _progress(found)
 
 
@@ -91,6 +107,7 @@ def _part(text: str, part: Part, found: list[Group], owned: frozenset[str]) -> A
         name=part.name,
         title=part.title,
         about=part.about,
+        note="",
         answered=sum(bool(one.value) for one in asked),
         asked=len(asked),
         groups=[_group(group, owned) for group in found],

@@ -20,6 +20,7 @@ class Ira:
             ask=Ask(
                 "accounts",
                 "Kind of IRA",
+                "Pre-tax money in an IRA makes the ordinary backdoor Roth partly taxed.",
                 choices=(
                     ("traditional", "traditional"),
                     ("roth", "Roth"),

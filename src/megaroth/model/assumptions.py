@@ -55,7 +55,12 @@ class Assumptions:
         Inflation | None,
         Key(
             "annual inflation; if omitted, that of the household, or else 2.4%.",
-            ask=Ask("ahead", "Inflation", default="2.4%"),
+            ask=Ask(
+                "ahead",
+                "Inflation",
+                "A year. Amounts in today’s money and the limits of the law grow with it.",
+                default="2.4%",
+            ),
         ),
     ] = None
     pay_growth: Annotated[Growth, Key("annual nominal growth of pay.")] = 34_000
@@ -77,7 +82,12 @@ class Assumptions:
         Rate,
         Key(
             "standard deviation of annual returns.",
-            ask=Ask("ahead", "Standard deviation of annual returns", default="15%"),
+            ask=Ask(
+                "ahead",
+                "Standard deviation of annual returns",
+                "How far returns spread around their average. About 15% is usual for stocks.",
+                default="15%",
+            ),
         ),
     ] = 150_000
     model: Annotated[
@@ -88,6 +98,7 @@ class Assumptions:
             ask=Ask(
                 "ahead",
                 "Returns",
+                "At random from a distribution, from history, or the same every year.",
                 default="drawn (lognormal)",
                 choices=(
                     ("lognormal", "drawn (lognormal)"),
@@ -124,7 +135,13 @@ class Assumptions:
         Rate,
         Key(
             "share of bonds in pre-tax money of plans and IRAs.",
-            ask=Ask("ahead", "Share of bonds in pre-tax money", default="none", later=True),
+            ask=Ask(
+                "ahead",
+                "Share of bonds in pre-tax money",
+                "Of plans and IRAs. Bonds earn less and vary less.",
+                default="none",
+                later=True,
+            ),
             line=Line('"40%"', "the same of pre-tax money in plans and IRAs"),
         ),
     ] = 0
@@ -132,7 +149,13 @@ class Assumptions:
         Rate,
         Key(
             "share of bonds in Roth and after-tax money of plans and IRAs.",
-            ask=Ask("ahead", "Share of bonds in Roth money", default="none", later=True),
+            ask=Ask(
+                "ahead",
+                "Share of bonds in Roth money",
+                "Of Roth and after-tax money in plans and IRAs.",
+                default="none",
+                later=True,
+            ),
             line=Line('"0%"', "the same of Roth and after-tax money"),
         ),
     ] = 0
@@ -178,7 +201,13 @@ class Assumptions:
         Fee,
         Key(
             "the same of IRAs, traditional and Roth.",
-            ask=Ask("ahead", "Yearly fee of IRAs", default="none", later=True),
+            ask=Ask(
+                "ahead",
+                "Yearly fee of IRAs",
+                "The expense ratio of the funds, and what an adviser takes.",
+                default="none",
+                later=True,
+            ),
             line=Line('"0.05%"', "the same of IRAs"),
         ),
     ] = 0
@@ -204,14 +233,24 @@ class Assumptions:
         Age,
         Key(
             "age of the first person at which the plan ends.",
-            ask=Ask("ahead", "Plan until you are", default="90"),
+            ask=Ask(
+                "ahead",
+                "Plan until you are",
+                "The age of the first person at which projections end.",
+                default="90",
+            ),
         ),
     ] = 90
     heirs_rate: Annotated[
         Rate,
         Key(
             "heirs' tax rate on remaining pre-tax money.",
-            ask=Ask("ahead", "Heirs' tax rate on remaining pre-tax money", default="24%"),
+            ask=Ask(
+                "ahead",
+                "Heirs' tax rate on remaining pre-tax money",
+                "Heirs pay tax on pre-tax money, and none on Roth money.",
+                default="24%",
+            ),
         ),
     ] = 240_000
     withdrawals: Annotated[
@@ -248,7 +287,12 @@ class Assumptions:
         State | None,
         Key(
             "state of residence from the year after the first person has stopped working.",
-            ask=Ask("ahead", "State you live in after you retire", default="the same"),
+            ask=Ask(
+                "ahead",
+                "State you live in after you retire",
+                "Its tax applies from the year after the first of you stops working.",
+                default="the same",
+            ),
         ),
     ] = None
     survivor_spending: Annotated[

@@ -46,7 +46,12 @@ class YearlyAmount:
         Year | None,
         Key(
             "the first calendar year; if omitted, the first year of the plan.",
-            ask=Ask("ahead", "First year", default="the first year of the plan"),
+            ask=Ask(
+                "ahead",
+                "First year",
+                "State this or the age below.",
+                default="the first year of the plan",
+            ),
             line=Line("2031", "the first year; or from_age"),
         ),
     ] = None
@@ -61,7 +66,9 @@ class YearlyAmount:
         Year | None,
         Key(
             "the last calendar year; if omitted, the end of the plan.",
-            ask=Ask("ahead", "Last year", default="the end of the plan"),
+            ask=Ask(
+                "ahead", "Last year", "State this or the age below.", default="the end of the plan"
+            ),
             line=Line("2034", "the last year, the same one if it is paid once; or until_age"),
         ),
     ] = None
@@ -161,7 +168,9 @@ class Pension:
         Age | None,
         Key(
             "the age that is reached in the first year; if omitted, it is already paid.",
-            ask=Ask("ahead", "Begins at age", default="it is already paid"),
+            ask=Ask(
+                "ahead", "Begins at age", "Your statement shows it.", default="it is already paid"
+            ),
             line=Line("62", "the age at which it begins; if omitted, it is already paid"),
         ),
     ] = None
@@ -170,7 +179,9 @@ class Pension:
         Key(
             "the age that is reached in the last year, for example of a supplement until 62; if "
             "omitted, for life.",
-            ask=Ask("ahead", "Ends at age", default="for life"),
+            ask=Ask(
+                "ahead", "Ends at age", "Only if it is paid for some years.", default="for life"
+            ),
         ),
     ] = None
     nominal: Annotated[
@@ -206,7 +217,12 @@ class Pension:
         Key(
             "it increases with prices each year after it begins, by at most `cola` if that is "
             "stated.",
-            ask=Ask("ahead", "Does the increase follow prices?", default="no"),
+            ask=Ask(
+                "ahead",
+                "Does the increase follow prices?",
+                "Then it is at most the increase above.",
+                default="no",
+            ),
             line=Line("true", "the increase follows prices, up to cola"),
         ),
     ] = False

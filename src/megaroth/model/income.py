@@ -14,7 +14,16 @@ class Income:
     """Income from other sources than jobs, by kind, and deductions; amounts of the year."""
 
     interest: Annotated[
-        Money, Key("taxable interest.", ask=Ask("money", "Interest", default="nothing"))
+        Money,
+        Key(
+            "taxable interest.",
+            ask=Ask(
+                "money",
+                "Interest",
+                "Taxable interest of bank accounts and bonds, Form 1099-INT.",
+                default="nothing",
+            ),
+        ),
     ] = 0
     tax_exempt_interest: Annotated[
         Money,
@@ -53,7 +62,12 @@ class Income:
         Money,
         Key(
             "the qualified part of the dividends.",
-            ask=Ask("money", "of which qualified", default="nothing"),
+            ask=Ask(
+                "money",
+                "of which qualified",
+                "They are taxed at lower rates. Form 1099-DIV, box 1b.",
+                default="nothing",
+            ),
         ),
     ] = 0
     short_term_gain: Annotated[SignedMoney, Key("net short-term capital gain or loss.")] = 0
@@ -61,7 +75,12 @@ class Income:
         SignedMoney,
         Key(
             "net long-term capital gain or loss.",
-            ask=Ask("money", "Long-term gains", default="nothing"),
+            ask=Ask(
+                "money",
+                "Long-term gains",
+                "Net gains on what you held longer than a year. They are taxed at lower rates.",
+                default="nothing",
+            ),
         ),
     ] = 0
     ira_distributions: Annotated[Money, Key("taxable distributions from IRAs.")] = 0
@@ -69,7 +88,12 @@ class Income:
     social_security: Annotated[Money, Key("Social Security benefits.")] = 0
     children: Annotated[
         Count,
-        Key("qualifying children under 17.", ask=Ask("money", "Children under 17", default="none")),
+        Key(
+            "qualifying children under 17.",
+            ask=Ask(
+                "money", "Children under 17", "They bring the child tax credit.", default="none"
+            ),
+        ),
     ] = 0
     state_taxes: Annotated[Money, Key("state and local income and property taxes.")] = 0
     mortgage_interest: Annotated[Money, Key("deductible mortgage interest.")] = 0

@@ -64,6 +64,7 @@ class Job:
             ask=Ask(
                 "work",
                 "How often are you paid?",
+                "It decides how many checks are left, and how much goes into each.",
                 default="every two weeks",
                 choices=(
                     ("weekly", "weekly"),
@@ -310,10 +311,9 @@ class Job:
         job = replace(job, pay_changes=())
         if not changes:
             return job
-        change = changes[-1]
-        if change.share is None:
-            return replace(job, pay=change.pay, pay_per_period=None, raises=())
-        part = change.share
+        part = changes[-1].share
+        if part is None:
+            return replace(job, pay=changes[-1].pay, pay_per_period=None, raises=())
 
         def reduced(pay: Money | None) -> Money | None:
             return None if pay is None else share(pay, part)

@@ -42,7 +42,12 @@ class PayChange:
         Year | None,
         Key(
             "the first calendar year; if omitted, the first year of the plan.",
-            ask=Ask("ahead", "First year", default="the first year of the plan"),
+            ask=Ask(
+                "ahead",
+                "First year",
+                "State this or the age below.",
+                default="the first year of the plan",
+            ),
         ),
     ] = None
     from_age: Annotated[
@@ -56,7 +61,9 @@ class PayChange:
         Year | None,
         Key(
             "the last calendar year; if omitted, the end of the job.",
-            ask=Ask("ahead", "Last year", default="the end of the job"),
+            ask=Ask(
+                "ahead", "Last year", "State this or the age below.", default="the end of the job"
+            ),
         ),
     ] = None
     until_age: Annotated[

@@ -31,14 +31,23 @@ class Raise:
         Date,
         Key(
             "the first payday at the new pay, or a day before it.",
-            ask=Ask("work", "First payday at the new pay"),
+            ask=Ask(
+                "work",
+                "First payday at the new pay",
+                "Contributions in percent grow from this check on.",
+            ),
         ),
     ]
     pay: Annotated[
         Money | None,
         Key(
             "the new annual pay; or state `pay_per_period`.",
-            ask=Ask("work", "New annual pay", default="the pay per paycheck below"),
+            ask=Ask(
+                "work",
+                "New annual pay",
+                "Before any deduction.",
+                default="the pay per paycheck below",
+            ),
         ),
     ] = None
     pay_per_period: Annotated[
@@ -52,7 +61,17 @@ class Bonus:
     """Pay of one day in addition to regular pay: a bonus, a commission or stock that vests. State
     `amount`, or `least` and `most` if it is not known yet."""
 
-    date: Annotated[Date, Key("the day on which it is paid.", ask=Ask("work", "Paid on"))]
+    date: Annotated[
+        Date,
+        Key(
+            "the day on which it is paid.",
+            ask=Ask(
+                "work",
+                "Paid on",
+                "The bonus can contribute too, with the elections of that day.",
+            ),
+        ),
+    ]
     amount: Annotated[
         Money | None,
         Key(
@@ -63,21 +82,32 @@ class Bonus:
     least: Annotated[
         Money | None,
         Key(
-            "the least that it can be.", ask=Ask("work", "or at least", default="the amount above")
+            "the least that it can be.",
+            ask=Ask(
+                "work",
+                "or at least",
+                "For a bonus that is not decided yet: the plan counts on this much.",
+                default="the amount above",
+            ),
         ),
     ] = None
     most: Annotated[
         Money | None,
         Key(
             "the most that it can be. No limit is exceeded if it is that much.",
-            ask=Ask("work", "and at most", default="the amount above"),
+            ask=Ask(
+                "work",
+                "and at most",
+                "No limit is exceeded even if it is this much.",
+                default="the amount above",
+            ),
         ),
     ] = None
     kind: Annotated[
         BonusKind,
         Key(
             "`bonus`, `commission` or `stock`, for your own overview.",
-            ask=Ask("work", "Kind of pay", default="bonus"),
+            ask=Ask("work", "Kind of pay", "For your own overview.", default="bonus"),
         ),
     ] = "bonus"
     elections: Annotated[
@@ -104,7 +134,9 @@ class Bonus:
         Flag,
         Key(
             "contributions from it are matched, and it counts as pay for the match.",
-            ask=Ask("work", "Is it matched?", default="yes"),
+            ask=Ask(
+                "work", "Is it matched?", "If not, it adds nothing to the match.", default="yes"
+            ),
         ),
     ] = True
     plan_eligible: Annotated[
@@ -132,11 +164,26 @@ class Leave:
     """Paydays of a leave within the year."""
 
     first_day: Annotated[
-        Date, Key("the first day; paychecks from it on are reduced.", ask=Ask("work", "First day"))
+        Date,
+        Key(
+            "the first day; paychecks from it on are reduced.",
+            ask=Ask(
+                "work",
+                "First day",
+                "Paychecks from this day on are reduced.",
+            ),
+        ),
     ]
     last_day: Annotated[
         Date,
-        Key("the last day; paychecks through it are reduced.", ask=Ask("work", "Last day")),
+        Key(
+            "the last day; paychecks through it are reduced.",
+            ask=Ask(
+                "work",
+                "Last day",
+                "Paychecks through this day are reduced.",
+            ),
+        ),
     ]
     share: Annotated[
         Rate,
@@ -209,6 +256,7 @@ PaydayRule = Annotated[
         ask=Ask(
             "work",
             "A payday on a weekend or a holiday is paid",
+            "It decides in which year a check around New Year counts.",
             default="on the banking day before",
             choices=(
                 ("before", "on the banking day before"),

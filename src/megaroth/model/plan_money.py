@@ -48,8 +48,24 @@ class Balances:
         Key(
             "designated Roth contributions and their earnings.",
             inside=(
-                ("value", Ask("accounts", "Roth money in the plan", default="nothing")),
-                ("basis", Ask("accounts", "of which contributions", default="nothing")),
+                (
+                    "value",
+                    Ask(
+                        "accounts",
+                        "Roth money in the plan",
+                        "The vested amount. It grows in the projections.",
+                        default="nothing",
+                    ),
+                ),
+                (
+                    "basis",
+                    Ask(
+                        "accounts",
+                        "of which contributions",
+                        "Basis: never taxed again.",
+                        default="nothing",
+                    ),
+                ),
             ),
         ),
     ] = None
@@ -199,6 +215,7 @@ class Elections:
             ask=Ask(
                 "work",
                 "How much you want to contribute after tax",
+                "Enter less than the maximum if you need the cash.",
                 default="the maximum",
                 later=True,
             ),

@@ -111,6 +111,7 @@ class PlanPayroll(PlanFeatures):
             ask=Ask(
                 "work",
                 "Does payroll stop contributions at their limits by itself?",
+                "If it does not, you have to lower your election yourself before a limit.",
                 default="unknown",
                 later=True,
             ),
@@ -154,6 +155,7 @@ class PlanPayroll(PlanFeatures):
             ask=Ask(
                 "work",
                 "If your pay is above the compensation limit, how does the match count it?",
+                "It decides in which checks you have to contribute to get the whole match.",
                 default="each check in proportion",
                 choices=(
                     ("year", "the match of the year is limited"),
@@ -180,6 +182,7 @@ class PlanPayroll(PlanFeatures):
             ask=Ask(
                 "work",
                 "A true-up or yearly match is only for those employed on",
+                "If you leave earlier, you do not get it.",
                 default="no such day",
                 later=True,
             ),
@@ -198,7 +201,13 @@ class PlanPayroll(PlanFeatures):
         FlagOrUnknown,
         Key(
             "bonuses have elections of their own.",
-            ask=Ask("work", "Is there a separate election for bonuses?", default="no", later=True),
+            ask=Ask(
+                "work",
+                "Is there a separate election for bonuses?",
+                "If so, it has to be set before the bonus is paid.",
+                default="no",
+                later=True,
+            ),
             when_unknown=WhenUnknown(
                 "Is there a separate election for bonuses, or does my election apply to them?",
                 "election for bonuses",
@@ -258,6 +267,8 @@ class PlanPayroll(PlanFeatures):
             ask=Ask(
                 "work",
                 "How many in-service withdrawals a year does the plan allow?",
+                "After-tax money earns taxable growth until it leaves, so more "
+                "withdrawals mean less tax.",
                 default="as many as you ask for; one a quarter is planned",
                 later=True,
             ),

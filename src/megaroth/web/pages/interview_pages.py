@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Annotated
 from urllib.parse import quote
@@ -11,18 +12,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from megaroth.interview.add_and_remove import SPOUSE, added, removed
+from megaroth.interview.add_and_remove import added, removed
 from megaroth.interview.answers_to_file import answered
-from megaroth.interview.changes_in_words import answer_in_words, changed_with
-from megaroth.interview.described import places_of_owners
+from megaroth.interview.described import note_of, places_of_owners, where_found
 from megaroth.interview.fields import parts
-from megaroth.interview.file_questions import asked_at, groups, shown_at
+from megaroth.interview.file_questions import groups, shown_at
 from megaroth.interview.item_changes import additions, removals
 from megaroth.interview.question_types import Part
 from megaroth.interview.refusals import RefusedError
 from megaroth.web.pages.page_frame import to_page
-from megaroth.web.server.cached_queries import household_of, plan_of, problems_of
-from megaroth.web.server.context import ServerContext, context_of
+from megaroth.web.server.cached_queries import household_of, problems_of
+from megaroth.web.server.context import context_of
 from megaroth.web.store.saved_household import Saved
 
 router = APIRouter()
@@ -46,7 +46,7 @@ def interview(request: Request, name: str, part: str) -> Response:
 
 @router.post("/h/{name}/interview/{part}")
 async def save_part(request: Request, name: str, part: str) -> Response:
-    """Save the answers of a part: all of them, or the one whose field was just left."""
+    """Save the answers of a part, from a browser without scripts."""
     typed = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
     # Changing a large file takes time. Other requests are answered meanwhile.
     return await run_in_threadpool(_save_part, request, name, _part(part), typed)
@@ -55,9 +55,7 @@ async def save_part(request: Request, name: str, part: str) -> Response:
 def _save_part(request: Request, name: str, one: Part, typed: dict[str, str]) -> Response:
     context = context_of(request)
     saved, tag = context.folder.read(name), typed.pop(TAG, "")
-    only = request.headers.get("hx-request") == "true"
-    wrong: dict[str, str] = {}
-    if tag and tag != saved.tag and not (only and len(typed) == 1):
+    if tag and tag != saved.tag:
         # Another page has saved changes meanwhile: save only the answers that changed on this page.
         shown = context.folder.version(name, tag)
         if shown is None:
@@ -67,58 +65,12 @@ def _save_part(request: Request, name: str, one: Part, typed: dict[str, str]) ->
             }
             return _interview(request, saved, one, {}, conflict, status=409)
         typed = {path: value for path, value in typed.items() if value != shown_at(shown, path)}
-    before = saved.text
-
-    def change(text: str) -> str:
-        # The change must not include what others have saved meanwhile.
-        nonlocal before
-        before = text
-        return answered(text, typed)
-
     try:
-        saved = context.folder.change(name, change)
+        context.folder.change(name, lambda text: answered(text, typed))
     except RefusedError as refused:
-        wrong = refused.at
-    if only and len(typed) == 1:
-        (path,) = typed
-        return _answer(request, context, saved, one, path, typed[path], wrong, before)
-    if wrong:
-        return _interview(request, saved, one, typed, wrong, status=422)
+        return _interview(request, saved, one, typed, refused.at, status=422)
     after = parts().index(one) + 1
     return to_page(name, f"interview/{parts()[after].name}" if after < len(parts()) else "")
-
-
-def _answer(
-    request: Request,
-    context: ServerContext,
-    saved: Saved,
-    part: Part,
-    path: str,
-    typed: str,
-    wrong: dict[str, str],
-    before: str,
-) -> Response:
-    asked = asked_at(saved.text, path)
-    if asked is None:
-        raise HTTPException(404, "This question no longer exists for this household.")
-    message = " ".join(wrong.values())
-    also = [] if wrong else changed_with(before, saved.text, path)
-    here = {one.path for group in groups(saved.text, part) for one in group.asked}
-    return context.page(
-        request,
-        "field_answer.html",
-        part=part,
-        asked=asked,
-        value=typed if wrong else asked.value,
-        wrong=message,
-        also=[(one, answer_in_words(one), was) for one, was in also],
-        others=[one for one, _ in also if one.path in here],
-        refused=plan_of(saved.text, context.law_book).refused
-        if ".elections." in path and not wrong
-        else [],
-        name=saved.name,
-        **context.undo_of(saved.name),
-    )
 
 
 def _interview(
@@ -133,7 +85,7 @@ def _interview(
     context = context_of(request)
     if problems_of(saved.text):
         return to_page(saved.name, "file")
-    asked = groups(saved.text, part)
+    asked, household = groups(saved.text, part), household_of(saved.text)
     return context.page(
         request,
         "interview.html",
@@ -146,11 +98,11 @@ def _interview(
         groups=asked,
         additions=additions(saved.text, part, asked),
         removals=removals(part, asked),
-        owned=places_of_owners(household_of(saved.text)),
+        where=functools.partial(where_found, owned=places_of_owners(household)),
         typed=typed,
         wrong=wrong,
         tag=saved.tag,
-        begun=_begun_spouse(saved),
+        note=note_of(part, household),
         **context.undo_of(saved.name),
     )
 
@@ -163,16 +115,6 @@ def undo_buttons(request: Request, name: str) -> Response:
     back = f"/h/{quote(name, safe='')}/interview"
     return context.page(
         request, "undo.html", back=back, name=saved.name, **context.undo_of(saved.name)
-    )
-
-
-def _begun_spouse(saved: Saved) -> str:
-    """The name of a spouse who still has the initial answers; empty if there is none."""
-    people = household_of(saved.text).people
-    return (
-        people[1].name
-        if len(people) > 1 and people[1].name == SPOUSE and people[1].born == people[0].born
-        else ""
     )
 
 

@@ -114,41 +114,6 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (title) title.focus();
 });
 
-/* Who leaves a page while an answer is being saved waits for it, so that the next page has it. */
-let saving = 0;
-let leaving = null;
-document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.detail.requestConfig.verb === "post") saving += 1;
-});
-document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.requestConfig.verb !== "post") return;
-  saving -= 1;
-  if (saving > 0 || leaving === null) return;
-  const to = leaving;
-  leaving = null;
-  if (event.detail.successful) window.location.assign(to);
-});
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href]");
-  if (!saving || !link || link.hasAttribute("hx-get") || event.defaultPrevented) return;
-  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  leaving = link.href;
-});
-
-/* An answer that could not be kept may have waited for the one that was kept just now: it is tried once more. */
-const tried = new Set();
-document.addEventListener("htmx:afterSettle", (event) => {
-  const form = event.target.closest("#answers");
-  if (!form || event.target.querySelector("[aria-invalid]")) return;
-  for (const one of form.querySelectorAll("[aria-invalid='true']")) {
-    const mark = `${one.name} ${one.value} ${event.target.querySelector("[name]")?.name}`;
-    if (tried.has(mark)) continue;
-    tried.add(mark);
-    one.dispatchEvent(new Event("change", { bubbles: true }));
-  }
-});
-
 // A tap beside an open worksheet closes it.
 document.addEventListener("click", (event) => {
   if (event.target.id === "why") event.target.close();

@@ -98,7 +98,7 @@ export function mount(root, { open, edit, changed = () => {}, part = "", level =
     for (const [path, { made }] of fields) made.alsoChanged(alsoText(path, answer.changed));
   }
 
-  const titles = (answer) => JSON.stringify(answer.parts.map((one) => [one.groups.map((group) => group.title), one.items.map((item) => item.label)]));
+  const titles = (answer) => JSON.stringify(answer.parts.map((one) => [one.note, one.groups.map((group) => group.title), one.items.map((item) => item.label)]));
 
   function alsoText(path, also) {
     const here = also.find((one) => one.path === path);
@@ -132,7 +132,9 @@ export function mount(root, { open, edit, changed = () => {}, part = "", level =
   }
 
   function folded(one) {
-    const made = fold(one.name, one.title, element("p", {}, one.about), ...groups(one), items(one));
+    if (one.note) unfolded.add(one.name);
+    const note = one.note ? element("p", { class: "warn" }, one.note) : null;
+    const made = fold(one.name, one.title, element("p", {}, one.about), note, ...groups(one), items(one));
     made.firstChild.append(element("span", { class: "quiet count", "data-part": one.name }));
     counted(one, made);
     return made;
