@@ -24,6 +24,7 @@ from megaroth.model.household import Household
 from megaroth.readers.figures_file import parse_figures
 from megaroth.readers.household_file import parse_household, read_household
 from megaroth.service import json_answers
+from megaroth.service.interview import Edit, in_memory
 from megaroth.service.tax_columns import Businesses, tax_columns
 from megaroth.tax.federal import Return
 
@@ -68,6 +69,10 @@ QUESTIONS: dict[str, Callable[[LawBook], Any]] = {
     "worksheets": lambda book: json_answers.worksheets(SHORT, "after_tax_room", book),
     "quick": lambda book: json_answers.quick(
         TODAY, book, year="2027", age="45", pay="250k", after_tax="yes", in_plan_conversion="yes"
+    ),
+    "interview": lambda book: json_answers.interview(SHORT_TEXT, TODAY, book),
+    "interview edit": lambda book: json_answers.interview_edit(
+        Edit({"spare_cash": ""}), in_memory(SHORT_TEXT), TODAY, book
     ),
     "room": lambda book: json_answers.room(TODAY, book, year=2027, age=45),
     "rollover": lambda book: json_answers.rollover(TODAY, book, balance=100_00, after_tax=60_00),

@@ -113,6 +113,11 @@ def test_every_face_says_the_same_of_an_example(file: Path, inside: Any, tmp_pat
     book = openpyxl.load_workbook(io.BytesIO(xlsx(report)))
     assert str(book["Summary"]["A2"].value).translate(PLAIN) == on_page
 
+    body = {"toml": text, "today": TODAY.isoformat()}
+    begun = script(app).post("/api/v1/interview", json=body).json()
+    assert f"{begun['word']}: {begun['headline']}".translate(PLAIN) == on_page
+    assert begun["mood"] == mood(answer)
+
     served = (
         script(app)
         .post(

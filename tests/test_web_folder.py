@@ -532,7 +532,7 @@ def test_no_value_of_a_household_reaches_a_log_or_the_page_of_a_fault(
     def fails(*_args: object, **_more: object) -> None:
         raise ValueError(f"could not convert {SECRET}")
 
-    monkeypatch.setattr("megaroth.web.pages.overview_page.jobs_of", fails)
+    monkeypatch.setattr("megaroth.web.pages.overview_page.steps_of", fails)
     monkeypatch.setattr("megaroth.service.json_answers.plan", fails)
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
