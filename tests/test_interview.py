@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,16 @@ def test_an_owner_is_asked_about_the_adoption_agreement() -> None:
     assert {one["where"] for one in after["parts"][0]["groups"][0]["questions"]} == {
         WHERE_OWNERS_FIND_IT
     }
+
+
+def test_who_has_only_a_business_is_never_sent_to_hr() -> None:
+    text = (EXAMPLES / "solo_and_w2.toml").read_text("utf-8")
+    alone = edited(Edit(remove="people.0.jobs.0.", called="Dayjob Inc"), text)
+    assert not alone["problems"]
+    texts = [part["about"] for part in alone["parts"]]
+    for one in by_path(alone).values():
+        texts += [one[key] for key in ("label", "help", "where", "default")]
+    assert not [one for one in texts if re.search(r"\bHR\b|\bSPD\b", one)]
 
 
 def test_an_answer_changes_the_file_and_the_answer_so_far() -> None:

@@ -198,7 +198,7 @@ def parts() -> tuple[Part, ...]:
             "work",
             "Job and plan",
             "Pay, the match and the other rules of the plan. If you do not know a rule, the result "
-            "is a range, with a question for HR.",
+            "is a range, with the question to ask.",
         ),
         _part(
             "so_far",

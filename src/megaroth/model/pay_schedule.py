@@ -224,7 +224,7 @@ ExtraPaycheckSize = Annotated[
             "In a year with 27 paychecks (53 weekly ones), each one is",
             "Some years have 27 biweekly or 53 weekly paychecks. Ask payroll how it "
             "divides annual pay in such a year.",
-            default="a question for HR if it matters",
+            default="a question to ask if it matters",
             choices=(
                 ("full", "a 26th (52nd) of annual pay"),
                 ("spread", "a 27th (53rd) of annual pay"),
