@@ -49,6 +49,8 @@ _PART = "a part of a page"
 
 WITHOUT_A_PAGE = {
     "/start": _LEADS_ON,
+    "/start/wait": "what a browser without the session sees",
+    "/access": _PART,
     "/law": _LEADS_ON,
     "/h/{name}": _LEADS_ON,
     "/h/{name}/interview": _LEADS_ON,

@@ -55,10 +55,83 @@ def test_the_token_is_worth_a_cookie_once(app) -> None:
     assert "SameSite=strict" in cookie
     assert token not in cookie
     thief = stranger(app)
-    assert thief.get(f"/start?token={token}").status_code == 403
+    asked = thief.get(f"/start?token={token}")
+    assert asked.headers["location"] == "/start/wait"
+    assert app.state.context.session.cookie_name not in thief.cookies
     assert thief.get("/").status_code == 401
+    assert stranger(app).get(f"/start?token={token}").status_code == 403, "one asks at a time"
     assert stranger(app).get("/start?token=").status_code == 403
     assert stranger(app).get("/start?token=%C3%A9").status_code == 403
+
+
+def second_browser(app):
+    """A browser that asks to come in, and the code that it shows."""
+    found = stranger(app, **FROM_THE_PAGE)
+    assert found.get(f"/start?token={app.state.context.session.token}").status_code == 303
+    page = found.get("/start/wait").text
+    code = re.search(r'<p class="code">(\d{3} \d{3})</p>', page)
+    assert code
+    return found, code[1]
+
+
+def test_a_second_browser_comes_in_by_its_code_typed_in_the_first(app) -> None:
+    first = user(app)
+    assert "Another browser asks" not in first.get("/").text
+    second, code = second_browser(app)
+    shown = first.get("/h/couple/").text
+    assert "Another browser asks" in shown
+    assert code not in shown, "the code is read from the second browser alone"
+    assert first.post("/access", data={"code": code}).status_code == 200
+    entered = second.get("/start/wait")
+    assert (entered.status_code, entered.headers["location"]) == (303, "/")
+    assert "SameSite=strict" in entered.headers["set-cookie"]
+    assert second.get("/h/couple/").status_code == 200
+    assert first.get("/h/couple/").status_code == 200
+    assert "Another browser asks" not in first.get("/").text
+    # The secret of the wait is worth nothing any more.
+    assert second.get("/start/wait").status_code == 403
+
+
+def test_a_browser_that_asks_gets_nothing_by_itself(app) -> None:
+    user(app)
+    thief, code = second_browser(app)
+    for path in ("/", "/h/couple/", "/access", "/api/v1/households"):
+        assert thief.get(path).status_code == 401
+    assert thief.post("/access", data={"code": code}).status_code == 401
+    # Without the cookie of the wait nobody takes the place of the browser that asks.
+    other = stranger(app)
+    assert other.get("/start/wait").status_code == 403
+    other.cookies.set(f"{app.state.context.session.cookie_name}_waits", "x", path="/start")
+    assert other.get("/start/wait").status_code == 403
+
+
+def test_three_wrong_codes_two_minutes_or_a_refusal_end_the_asking(app) -> None:
+    session = app.state.context.session
+    first = user(app)
+    second, code = second_browser(app)
+    wrong = "000 000" if code != "000 000" else "000 001"
+    for _ in range(2):
+        assert "not the code" in first.post("/access", data={"code": wrong}).text
+    assert "No browser asks" in first.post("/access", data={"code": wrong}).text
+    assert "No browser asks" in first.post("/access", data={"code": code}).text
+    assert second.get("/start/wait").status_code == 403
+    second, code = second_browser(app)
+    began = time.monotonic()
+    session.second._now = lambda: began + 121
+    assert "No browser asks" in first.post("/access", data={"code": code}).text
+    session.second._now = time.monotonic
+    second, code = second_browser(app)
+    assert "refused" in first.post("/access", data={"refuse": "yes"}).text
+    assert second.get("/start/wait").status_code == 403
+    assert stranger(app).get(f"/start?token={session.token}").status_code == 403
+
+
+def test_another_site_lets_no_browser_in(app) -> None:
+    first = user(app)
+    _, code = second_browser(app)
+    evil = {"origin": "https://evil.example", "sec-fetch-site": "cross-site"}
+    assert first.post("/access", data={"code": code}, headers=evil).status_code == 403
+    assert app.state.context.session.second.asks
 
 
 def test_the_cookie_of_an_older_server_is_worth_nothing(app, tmp_path: Path) -> None:

@@ -169,7 +169,9 @@ def _say(kept: Folder, session: Session, host: str, names: list[str], *, tls: bo
         print(f"{len(others)} other files are in the folder; the page lists them.", flush=True)
     print(f"Open {entry}", flush=True)
     print(
-        "The address works once. Ctrl+C stops." if not session.needs_password else "Ctrl+C stops.",
+        "The address works once; another browser then asks this one. Ctrl+C stops."
+        if not session.needs_password
+        else "Ctrl+C stops.",
         flush=True,
     )
     return entry

@@ -61,6 +61,8 @@ class ServerContext:
     ) -> HTMLResponse:
         """A response made from a template."""
         values.setdefault("back", quote(request.url.path))
+        # Pages that are open to strangers say that nobody asks.
+        values.setdefault("asking", self.session.second.asks)
         text = self.templates.get_template(template).render(
             locked=self.folder.vault is not None, scripts=has_scripts(), **values
         )

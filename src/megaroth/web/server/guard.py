@@ -122,8 +122,8 @@ class Guard:
             path,
             401,
             "This page is not open to you.",
-            "Open the address that megaroth serve printed; it works once. For a new one, stop the "
-            "server and start it again.",
+            "Open the address that megaroth serve printed. In a second browser it asks the first "
+            "one.",
         )
 
     def _known(self, path: str, headers: Headers) -> bool:

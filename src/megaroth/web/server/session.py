@@ -10,6 +10,8 @@ import threading
 import time
 from collections import OrderedDict
 
+from megaroth.web.server.second_browser import SecondBrowser
+
 _COOKIE = "megaroth_session"
 _WAIT = 1.0
 _CLIENTS = 1_024
@@ -24,6 +26,7 @@ class Session:
         api_key: what scripts send as a bearer token; None if there is no key.
         port: where the server listens.
         cookie_name: of the session's cookie.
+        second: the browser that asks to be let in too.
     """
 
     def __init__(
@@ -36,6 +39,7 @@ class Session:
         self.token = secrets.token_urlsafe(32)
         self.api_key = api_key
         self._cookie = secrets.token_urlsafe(32)
+        self.second = SecondBrowser()
         self._used = False
         self._lock = threading.Lock()
         self._tries: OrderedDict[str, float] = OrderedDict()
@@ -58,6 +62,19 @@ class Session:
                 return None
             self._used = True
             return self._cookie
+
+    def ask_with(self, token: str) -> str | None:
+        """Ask to be let in by a browser that is in, with the token that was used; the secret by
+        which the browser that asks is known, or None."""
+        if self.needs_password or not self._used:
+            return None
+        if not hmac.compare_digest(token.encode(), self.token.encode()):
+            return None
+        return self.second.ask()
+
+    def enter_with(self, secret: str) -> str | None:
+        """The cookie for a browser that was let in; None for any other."""
+        return self._cookie if self.second.enter(secret) == "in" else None
 
     def log_in(self, password: str, client: str = "") -> str | None:
         """The cookie for the password; None if the password is wrong, or if the client tried
