@@ -9,14 +9,25 @@ const WHERE = "/lib/megaroth";
 
 /** Answer the questions that arrive at a worker; `load` starts Python. */
 export function serve(scope, load) {
-  let answer;
+  let answers;
+  let waiting = [];
+  // The other commands are loaded one at a time when the first answer is out, so that it does not
+  // wait for them, and neither does a question that comes meanwhile.
+  const loadNext = () => {
+    const name = waiting.shift();
+    if (!name) return;
+    answers.prepare([name]);
+    setTimeout(loadNext, 5);
+  };
   scope.onmessage = async ({ data }) => {
     try {
       if (data.start) {
-        answer = await start(data.start, load, (progress) => scope.postMessage({ progress }));
+        answers = await start(data.start, load, (progress) => scope.postMessage({ progress }));
+        waiting = [...answers.COMMANDS.toJs()];
         scope.postMessage({ id: data.id, ready: true });
+        setTimeout(loadNext, 1000);
       } else {
-        scope.postMessage({ id: data.id, answer: answer(data.question) });
+        scope.postMessage({ id: data.id, answer: answers.answer(data.question) });
       }
     } catch (error) {
       scope.postMessage({ id: data.id, failed: String(error && error.message ? error.message : error) });
@@ -31,7 +42,5 @@ async function start({ wasm, stdlib, wheels, source }, load, progress) {
   for (const wheel of wheels) python.unpackArchive(wheel, "zip", { extractDir: WHERE });
   python.unpackArchive(source, "zip", { extractDir: WHERE });
   python.runPython(`import importlib, sys; sys.path.insert(0, "${WHERE}"); importlib.invalidate_caches()`);
-  const answers = python.pyimport("megaroth.browser.answers");
-  answers.prepare();
-  return answers.answer;
+  return python.pyimport("megaroth.browser.answers");
 }

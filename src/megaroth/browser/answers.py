@@ -13,7 +13,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +40,9 @@ COMMANDS = tuple(
 """The commands that answer here: about one year, without numpy, processes or a server."""
 
 
-def prepare() -> None:
-    """Load what the commands use, so that the first question is answered as fast as the others."""
-    for name in COMMANDS:
+def prepare(names: Iterable[str] = COMMANDS) -> None:
+    """Load what these commands use, so that their first answer is as fast as the next."""
+    for name in names:
         command(name)
 
 
