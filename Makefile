@@ -8,10 +8,10 @@ VENDOR := src/megaroth/web/static/vendor
 FOLDER := households
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo serve scripts page-file site test test-full coverage mutants lint bench bench-oracle bench-page oracle reference notebooks owl requirements clean
+.PHONY: help demo serve scripts page-file page-file-versions site test test-full coverage mutants lint bench bench-oracle bench-page oracle reference notebooks owl requirements clean
 
 help:
-	@sed -n '1,3p' Makefile; echo "# make test-full, coverage, mutants, lint, site, scripts, page-file, bench, bench-oracle, bench-page, oracle, reference, notebooks, owl, requirements, clean"
+	@sed -n '1,3p' Makefile; echo "# make test-full, coverage, mutants, lint, site, scripts, page-file, page-file-versions, bench, bench-oracle, bench-page, oracle, reference, notebooks, owl, requirements, clean"
 
 $(VENV)/base: requirements/base.txt requirements/build.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "megaroth needs Python 3.11 or newer; set PYTHON=...")'
@@ -36,6 +36,11 @@ scripts: $(VENDOR)/charts.js
 # The page that needs no installation: dist/megaroth.html, and dist/page/ for a static host. Needs npm.
 page-file: $(VENV)/base
 	@$(BIN)/python page_file/build.py
+
+# The years ahead with the versions of numpy and the solver that Pyodide has, on this machine.
+page-file-versions: page-file requirements/page_file_versions.txt
+	@$(PIP) --require-hashes --no-deps --upgrade --target $(VENV)/page-file-versions -r requirements/page_file_versions.txt
+	@$(BIN)/python -m benchmarks.page_file_versions $(VENV)/page-file-versions
 
 $(VENV)/page: requirements/page.txt $(VENV)/base
 	@echo "installing the page, the report and the assistant (once)..."
@@ -79,6 +84,7 @@ mutants: .coverage
 
 bench-page: $(VENV)/dev $(VENDOR)/charts.js
 	@$(BIN)/python -m benchmarks.page
+	@$(BIN)/python -m benchmarks.page_file
 
 bench: $(VENV)/base
 	@$(BIN)/python -m benchmarks
