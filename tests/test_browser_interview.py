@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from test_browser import (  # noqa: F401 (fixtures)
@@ -72,12 +73,13 @@ def test_a_rejected_answer_is_kept_and_shown_to_who_leaves(page: Page, served: S
     expect(page.get_by_role("button", name="Redo")).to_be_visible()
 
 
-def test_on_a_phone_in_the_dark_all_parts_fit_and_axe_finds_nothing(
-    browser: Browser, served: Served, state: Any
+@pytest.mark.parametrize(("wide", "scheme"), [(375, "dark"), (1280, "light")])
+def test_all_parts_fit_and_axe_finds_nothing(
+    browser: Browser, served: Served, state: Any, wide: int, scheme: str
 ) -> None:
     faults: list[str] = []
     context, page = opened(
-        browser, state, faults, viewport={"width": 375, "height": 800}, color_scheme="dark"
+        browser, state, faults, viewport={"width": wide, "height": 800}, color_scheme=scheme
     )
     for part in ("decides", "work", "so_far", "ahead"):
         begun(page, served, part)
@@ -85,10 +87,10 @@ def test_on_a_phone_in_the_dark_all_parts_fit_and_axe_finds_nothing(
             "[document.documentElement.scrollHeight, document.documentElement.scrollWidth]"
         )
         assert height <= 6_000, part
-        assert width <= 375, part
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run(document)")
-    faults += [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
+        assert width <= wide, part
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate("axe.run(document)")
+        faults += [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
     context.close()
     assert not faults
 
