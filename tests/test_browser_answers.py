@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,58 @@ def test_the_years_ahead_are_refused(words: list[str]) -> None:
     assert f"`{words[0]}` is not in this build" in found["error"]
     assert not found["blocks"]
     assert not found["text"]
+
+
+@pytest.mark.parametrize(
+    "words", [["scenarios", "home.toml", "--ahead"], ["room", "--table=t.csv"]]
+)
+def test_a_flag_that_needs_numpy_is_refused(words: list[str]) -> None:
+    found = run(words, {"home.toml": TEXT})
+    assert found["code"] == 2
+    asked = f"{words[0]} {words[-1].split('=')[0]}"
+    assert f"`{asked}` is not in this build" in found["error"]
+    assert run(["scenarios", "home.toml"], {"home.toml": TEXT})["code"] == 0
+
+
+WITHOUT_NUMPY = """
+import json, sys
+sys.modules.update(numpy=None, highspy=None)
+from megaroth.browser.answers import run
+for words, files in json.load(sys.stdin):
+    found = run(words, files)
+    print(json.dumps([words, found["code"], found["error"]]))
+"""
+
+
+def test_no_command_of_the_page_needs_numpy_or_a_solver() -> None:
+    """With neither installed, each command answers, or refuses what only they can answer."""
+    household = {"home.toml": TEXT, "t.csv": "year,age,pay\n2024,45,250000\n"}
+    tax = {"t.csv": "year,status,wages_head\n2026,single,100000\n"}
+    asked = [
+        *([name, "home.toml"] for name in ("plan", "paychecks", "check", "letter", "tax")),
+        ["scenarios", "home.toml"],
+        ["scenarios", "home.toml", "--ahead"],
+        ["letter", "home.toml", "--offer"],
+        ["plan", "home.toml", "--journal"],
+        ["plan", "home.toml", "--explain", "tax"],
+        ["next-year", "home.toml"],
+        ["room", "--table", "t.csv"],
+        ["law", "2026"],
+    ]
+    questions = [[words, household] for words in asked] + [[["tax", "--table", "t.csv"], tax]]
+    ran = subprocess.run(
+        [sys.executable, "-c", WITHOUT_NUMPY],
+        input=json.dumps(questions),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert len(found) == len(questions)
+    for words, code, error in found:
+        refused = {"--ahead", "--table"} & set(words)
+        assert code == (2 if refused else 0), (words, error)
+        assert ("is not in this build" in error) == bool(refused), error
 
 
 def test_the_quick_answer_uses_figures_that_were_published_later() -> None:

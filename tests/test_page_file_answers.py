@@ -62,6 +62,8 @@ WITHOUT_ONE = (
     ["--version"],
     ["plann"],
     ["compare", "home.toml"],
+    ["scenarios", "home.toml", "--ahead"],
+    ["room", "--table", "home.csv"],
 )
 Question = tuple[list[str], dict[str, str]]
 
@@ -127,7 +129,7 @@ def _compare(page: Page, questions: list[Question], folder: Path) -> None:
             place = folder / str(number)
             place.mkdir()
             said = [found["code"], found["text"], found["error"]]
-            if words[0] in COMMANDS:
+            if words[0] in COMMANDS and "not in this build" not in found["error"]:
                 assert said == printed(words, files, place), words
     assert page.faults == []
     page.context.close()

@@ -39,6 +39,9 @@ COMMANDS = tuple(
 )
 """The commands that answer here: about one year, without numpy, processes or a server."""
 
+COLUMNS = {"scenarios": "--ahead", "room": "--table", "tax": "--table"}
+"""The flags with which such a command needs numpy: for the years ahead, and for tables."""
+
 
 def prepare(names: Iterable[str] = COMMANDS) -> None:
     """Load what these commands use, so that their first answer is as fast as the next."""
@@ -127,14 +130,16 @@ def _refusal(words: Sequence[str]) -> str | None:
     """Why a command does not answer here; None if it does, or if the command line says what is
     wrong with it."""
     try:
-        name, _ = called(words)
+        name, rest = called(words)
     except (InputError, IndexError):
         return None
-    if name in COMMANDS:
+    flag = COLUMNS.get(name)
+    if name in COMMANDS and not any(word.split("=")[0] == flag for word in rest):
         return None
+    asked = f"{name} {flag}" if name in COMMANDS else name
     return (
-        f"megaroth: `{name}` is not in this build: it needs the installed product "
-        "(the years ahead, documents and servers)\n"
+        f"megaroth: `{asked}` is not in this build: it needs the installed product "
+        "(the years ahead, tables, documents and servers)\n"
     )
 
 
