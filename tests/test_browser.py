@@ -539,3 +539,74 @@ def test_a_first_visit_opens_an_example(browser: Browser, tmp_path: Path) -> Non
         page.context.close()
     finally:
         server.stop()
+
+
+def test_a_couple_with_an_unknown_plan_and_a_business_gets_an_answer_and_the_letter(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """As newcomers: eight interactions to the first answer, then her business, then the letter."""
+    server = Served(tmp_path / "new")
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(server.entry)
+    interactions = 0
+    for label, text in (
+        ("Name of the household", "Smiths"),
+        ("Your name", "Ann"),
+        ("Birth date", "1984-03-02"),
+        ("Which year?", "2026"),
+        ("Employer", "Acme"),
+        ("Annual pay", "210k"),
+    ):
+        page.locator("#new-" + NEW[label]).fill(text)
+        interactions += 1
+    page.locator("#new-filing_status").select_option("married_joint")
+    page.get_by_role("button", name="Start").click()
+    interactions += 2
+    answer = page.locator("main .answer").first
+    expect(answer).to_contain_text("$0.00 to $47,500.00 after tax in 2026", timeout=LONG)
+    assert interactions <= 12
+    page.get_by_text("Job and plan", exact=False).first.click()
+    page.get_by_role("button", name="Add a job for Spouse").click()
+    job = "people.1.jobs.0."
+    expect(page.locator(f'[name="{job}pay"]')).to_be_attached(timeout=LONG)
+    for key, text in (("employer", "Studio"), ("pay", "90,000")):
+        _answered(page, job + key, text)
+    _answered(page, job + "self_employed", "yes")
+    page.goto(server.base + "/h/Smiths/")
+    expect(page.locator("main .answer").first).to_contain_text("after tax in 2026")
+    page.goto(server.base + "/h/Smiths/letter")
+    letters = page.locator("main").inner_text()
+    assert "Ann, Acme: to HR" in letters
+    assert "1. Does the plan take voluntary after-tax contributions" in letters
+    assert "adoption agreement" in letters, "an owner reads her own plan"
+    context.close()
+    assert "Traceback" not in server.stop()
+
+
+NEW = {
+    "Name of the household": "title",
+    "Your name": "person",
+    "Birth date": "born",
+    "Which year?": "year",
+    "Employer": "employer",
+    "Annual pay": "pay",
+}
+"""The questions of the form for a new household, by what they ask."""
+
+
+def _answered(page: Page, path: str, text: str) -> None:
+    """Answer a question wherever it is folded, and wait until it is saved."""
+    asked = page.locator(f'[name="{path}"]').first
+    asked.evaluate(
+        "one => { for (let at = one; at; at = at.parentElement) "
+        "if (at.open === false) at.open = true; }"
+    )
+    with page.expect_response(lambda one: "/api/v1/interview" in one.url, timeout=LONG):
+        if asked.evaluate("one => one.tagName") == "SELECT":
+            asked.select_option(text)
+        elif asked.get_attribute("type") == "radio":
+            page.locator(f'[name="{path}"][value="{text}"]').check()
+        else:
+            asked.fill(text)
+            asked.blur()
