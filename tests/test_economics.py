@@ -166,7 +166,7 @@ def test_without_growth_there_is_no_advantage() -> None:
 def test_without_a_yield_heirs_get_the_same(dividend_yield: str, ahead: bool) -> None:
     """What a taxable account gains untaxed steps up at death (IRC 1014): only a yield, taxed each
     year, leaves heirs more of after-tax money. Spending is small enough that both hold the gain
-    until then; a dollar covers the rounding of 49 years."""
+    until then; a dollar covers the rounding of 46 years."""
     found = answer(dividend_yield=dividend_yield)
     (_, first, _), (_, second, _) = levels(found)
     assert (second - first > 100_00) if ahead else (abs(second - first) <= 1_00)

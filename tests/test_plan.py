@@ -16,6 +16,7 @@ from megaroth.model.household import Household, Job, Person
 from megaroth.planning.outlook import years_ahead
 from megaroth.planyear.plan import plan
 from megaroth.planyear.result import PlanYear
+from megaroth.present.plan import steps_at
 from megaroth.readers.household_file import parse_household, read_household
 
 HEAD = 'schema = 1\nyear = 2026\nmarginal_rate = "30%"\n'
@@ -695,7 +696,8 @@ def test_a_column_and_unknown_rules_are_refused_together() -> None:
         plan(replace(home, people=(replace(home.people[0], jobs=(job,)),)))
 
 
-def test_steps_of_a_job_begin_with_the_job() -> None:
+def test_steps_of_a_job_are_for_the_day_before_its_first_check() -> None:
+    """On the first day of the year they are not overdue, and on the payday it is too late."""
     found = plan(read_household(EXAMPLES / "job_change_june.toml")).steps
     ours = [
         step
@@ -703,11 +705,11 @@ def test_steps_of_a_job_begin_with_the_job() -> None:
         if str(step.text).startswith("Kai, Newco")
         and (step.text.code == "elect_checks" or "turn on" in str(step.text))
     ]
-    started = {
-        job.employer: job.started
-        for job in read_household(EXAMPLES / "job_change_june.toml").people[0].jobs
-    }
-    assert [step.date for step in ours] == [started["Newco"]] * 2
+    # The job begins on July 6, and its first check is that of July 15.
+    assert [step.date for step in ours] == [date(2026, 7, 14)] * 2
+    january = plan(read_household(EXAMPLES / "low_pay.toml"))
+    late = [step for step, overdue in steps_at(january, date(2026, 1, 5)) if overdue]
+    assert late == []
 
 
 def test_a_taxed_back_door_says_so_in_its_step() -> None:

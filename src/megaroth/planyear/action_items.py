@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from megaroth.kernel.message import Amount, Count, Message, message
 from megaroth.kernel.money import some
@@ -139,6 +139,7 @@ def _roth_match_steps(job: JobYear, household: Household) -> Iterator[PlannedSte
 def _election_step(
     job: JobYear, household: Household, elections: tuple[Message, ...]
 ) -> PlannedStep:
+    """What to elect, by the day before the first check that it is for."""
     text = message(
         "elect",
         person=job.person.name,
@@ -146,12 +147,18 @@ def _election_step(
         elections=elections,
         paychecks=Count.of(len(job.ahead)),
     )
-    return PlannedStep(date=_begins(job, household), text=text, until=job.ahead[-1])
+    return PlannedStep(date=_before_checks(job, household), text=text, until=job.ahead[-1])
 
 
 def _begins(job: JobYear, household: Household) -> date:
     """The first day on which something can be elected at a job."""
     return max(household.starts, job.job.started or household.starts)
+
+
+def _before_checks(job: JobYear, household: Household) -> date:
+    """The day before the first check to come, on which its elections can still be entered."""
+    begins = _begins(job, household)
+    return max(begins, job.ahead[0] - timedelta(days=1)) if job.ahead else begins
 
 
 def _elections(job: JobYear) -> tuple[Message, ...]:
@@ -184,7 +191,7 @@ def _move_steps(
     # Without a paycheck ahead nothing moves by itself: what is left moves on a day of its own.
     if way[1] == "each_paycheck" and (job.ahead or job.job.self_employed) and not over:
         yield PlannedStep(
-            date=_begins(job, household),
+            date=_before_checks(job, household),
             text=message("turn_on_rollover", person=job.person.name, employer=job.job.employer),
             until=job.ahead[-1] if job.ahead else None,
         )

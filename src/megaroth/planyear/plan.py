@@ -88,7 +88,13 @@ def _planned(household: Household, law_book: LawBook) -> PlanYear:
     ]
     text = message("ask_hr", rules=tuple(asked), several=len(asked) > 1)
     ask = (
-        [PlannedStep(date=household.starts, text=text, until=date(household.year, 12, 31))]
+        [
+            PlannedStep(
+                date=_first_election(merged, household),
+                text=text,
+                until=date(household.year, 12, 31),
+            )
+        ]
         if asked
         else []
     )
@@ -99,6 +105,12 @@ def _planned(household: Household, law_book: LawBook) -> PlanYear:
         steps=[*ask, *merged.steps],
         assumptions=[*notes, *merged.assumptions],
     )
+
+
+def _first_election(answer: PlanYear, household: Household) -> date:
+    """The day by which the first elections are entered; the first day planned where none is."""
+    days = [step.date for step in answer.steps if step.text.includes("elect")]
+    return min(days, default=household.starts)
 
 
 def _with_elections(
