@@ -40,7 +40,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-LONG = 60_000
+LONG = 180_000
 
 if not (CHROMIUM and AXE.is_file() and VENDOR.is_file()) and not os.environ.get("MEGAROTH_BROWSER"):
     pytest.skip(
@@ -85,10 +85,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("households")
     for name in ("couple", "unknown_rules"):
         text = (EXAMPLES / f"{name}.toml").read_text("utf-8")
-        # An older worker has fewer years ahead, and answers come sooner.
+        # Older workers have fewer years ahead, and answers come sooner.
         text = text.replace("born = 1990-08-05", "born = 1970-08-05")
         (folder / f"{name}.toml").write_text(
-            text + "\n[assumptions]\npaths = 200\nplan_until = 75\n"
+            text + "\n[assumptions]\npaths = 100\nplan_until = 70\n"
         )
     found = Served(folder)
     yield found
